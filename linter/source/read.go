@@ -1,0 +1,62 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// Read reads and parses the file at path; name is how reports print it. The
+// error names the file: it is there no regular file, or can't be opened or
+// read. A file that is too long is not read whole, and has that as its fault.
+func Read(path, name string, limits Limits) (*File, error) {
+	// Opening a FIFO waits for its writer, so this is asked before.
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	if err := regular(name, info); err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	defer f.Close() // only read from: nothing can be lost
+	return ReadFrom(f, name, limits)
+}
+
+// ReadFrom reads and parses what r holds, and not much more than limits.Bytes
+// of it.
+func ReadFrom(r io.Reader, name string, limits Limits) (*File, error) {
+	content, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	return Parse(name, content, limits), nil
+}
+
+func regular(name string, info fs.FileInfo) error {
+	mode := info.Mode()
+	switch {
+	case mode.IsRegular():
+		return nil
+	case mode.IsDir():
+		return fmt.Errorf("could not read %q: it is a directory", name)
+	case mode&fs.ModeNamedPipe != 0:
+		return fmt.Errorf("could not read %q: it is a pipe; to lint what a command writes, name - (standard input) and pipe into edslint", name)
+	default:
+		return fmt.Errorf("could not read %q: it is no regular file", name)
+	}
+}
+
+// readError names the file once; the system's error would name it again.
+func readError(name string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("could not read %q: %w", name, err)
+}
