@@ -1,0 +1,204 @@
+package policy
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage/inmem"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/editions"
+)
+
+// timeout bounds the evaluation of one request.
+const timeout = 8 * time.Second
+
+// Query evaluates the rules over the facts of one edition. It may be used by
+// several goroutines.
+type Query struct {
+	policy *Policy
+	all    rego.PreparedEvalQuery
+	each   func(rule string) (rego.PreparedEvalQuery, error)
+}
+
+// Query prepares the evaluation for an edition. What the newest one says of the
+// same place goes into the rules' words.
+func (p *Policy) Query(ctx context.Context, edition, newest *editions.Edition) (*Query, error) {
+	facts := map[string]any{"edition": edition.Facts, "latest": newest.Facts}
+	store := inmem.NewFromObjectWithOpts(facts, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
+	prepare := func(query string) (rego.PreparedEvalQuery, error) {
+		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(store)).PrepareForEval(ctx)
+	}
+	all, err := prepare("findings = {name: found | found := data.edslint.rules[name].findings}")
+	if err != nil {
+		return nil, fmt.Errorf("could not prepare the rules for edition %s: %w", edition.Name, err)
+	}
+	return &Query{policy: p, all: all, each: func(rule string) (rego.PreparedEvalQuery, error) {
+		return prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", packageName(rule)))
+	}}, nil
+}
+
+// Result is what one rule says of one place.
+type Result struct {
+	Rule    *rules.Rule
+	At      []any // path into the request: names (string) and indexes (int)
+	Level   finding.Level
+	Message string
+	Help    string
+	Newer   string // what the newest edition says of the place
+	Related []Related
+}
+
+// Related is another place that a result speaks of.
+type Related struct {
+	At      []any
+	Message string
+}
+
+// Failure is a rule that could not do its work.
+type Failure struct {
+	Rule string // its name; empty where it isn't known which
+	Err  error
+}
+
+// Evaluate judges a request. Where a rule fails, the others still do their work.
+func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Failure) {
+	results, failures := q.evaluate(ctx, q.all, input)
+	if len(failures) == 0 || ctx.Err() != nil {
+		return results, failures
+	}
+	// One rule's error ends the query of all: ask each alone, to name it.
+	results, failures = nil, nil
+	for _, rule := range q.policy.rules {
+		if rule.Judge != "" {
+			continue
+		}
+		one, err := q.each(rule.Name)
+		if err != nil {
+			failures = append(failures, Failure{rule.Name, err})
+			continue
+		}
+		found, failed := q.evaluate(ctx, one, input)
+		for i := range failed {
+			failed[i].Rule = rule.Name
+		}
+		results, failures = append(results, found...), append(failures, failed...)
+	}
+	return results, failures
+}
+
+func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value) ([]Result, []Failure) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
+	if err != nil {
+		if ctx.Err() == context.DeadlineExceeded {
+			err = fmt.Errorf("the evaluation took more than %s", timeout)
+		}
+		return nil, []Failure{{Err: err}}
+	}
+	if len(set) == 0 {
+		return nil, nil
+	}
+	found, _ := set[0].Bindings["findings"].(map[string]any)
+	var results []Result
+	var failures []Failure
+	for _, rule := range q.policy.rules {
+		findings, _ := found[packageName(rule.Name)].([]any)
+		for _, f := range findings {
+			result, err := decode(f)
+			if err != nil {
+				failures = append(failures, Failure{rule.Name, err})
+				continue
+			}
+			result.Rule = q.policy.Rule(rule.Name)
+			if result.Level == "" {
+				result.Level = rule.Level
+			}
+			results = append(results, result)
+		}
+	}
+	return results, failures
+}
+
+// packageName is the last part of a rule's package.
+func packageName(rule string) string {
+	name := []byte(rule)
+	for i, c := range name {
+		if c == '-' {
+			name[i] = '_'
+		}
+	}
+	return string(name)
+}
+
+// decode checks the shape of a member of `findings`.
+func decode(value any) (Result, error) {
+	object, ok := value.(map[string]any)
+	if !ok {
+		return Result{}, errors.New("a finding must be an object with `at` and `message`")
+	}
+	var result Result
+	var err error
+	if result.At, err = decodePath(object["at"]); err != nil {
+		return Result{}, err
+	}
+	fields := map[string]*string{"message": &result.Message, "help": &result.Help, "newer": &result.Newer, "level": (*string)(&result.Level)}
+	for name, value := range object {
+		if field, ok := fields[name]; ok {
+			if *field, ok = value.(string); !ok {
+				return Result{}, fmt.Errorf("a finding's `%s` must be a string", name)
+			}
+		} else if name != "at" && name != "related" {
+			return Result{}, fmt.Errorf("a finding has no member `%s`", name)
+		}
+	}
+	if result.Message == "" {
+		return Result{}, errors.New("a finding must have a `message`")
+	}
+	if result.Level != "" && !slices.Contains(finding.Levels(), result.Level) {
+		return Result{}, fmt.Errorf("a finding's `level` is error, warning or note, not %q", result.Level)
+	}
+	related, _ := object["related"].([]any)
+	for _, r := range related {
+		place, _ := r.(map[string]any)
+		at, err := decodePath(place["at"])
+		message, _ := place["message"].(string)
+		if err != nil || message == "" {
+			return Result{}, errors.New("each of a finding's `related` must have `at` and `message`")
+		}
+		result.Related = append(result.Related, Related{at, message})
+	}
+	return result, nil
+}
+
+func decodePath(value any) ([]any, error) {
+	steps, ok := value.([]any)
+	if !ok {
+		return nil, errors.New("a finding's `at` must be a list of names and indexes, the path into the request")
+	}
+	at := make([]any, len(steps))
+	for i, step := range steps {
+		switch step := step.(type) {
+		case string:
+			at[i] = step
+		case json.Number:
+			index, err := strconv.Atoi(step.String())
+			if err != nil {
+				return nil, fmt.Errorf("a finding's `at` has %s, which is no index", step)
+			}
+			at[i] = index
+		default:
+			return nil, fmt.Errorf("a finding's `at` takes names and indexes, not %v", step)
+		}
+	}
+	return at, nil
+}

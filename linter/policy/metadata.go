@@ -1,0 +1,52 @@
+package policy
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/rules"
+)
+
+// metadata reads a module's METADATA. A module outside the rules' package is a
+// library and gives nil.
+func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) {
+	pkg := strings.TrimPrefix(module.Package.Path.String(), "data.")
+	name, ok := strings.CutPrefix(pkg, rulesPackage)
+	if !ok {
+		return nil, nil
+	}
+	for _, annotation := range module.Annotations {
+		if annotation.Scope != "package" {
+			continue
+		}
+		text := func(key string) string { s, _ := annotation.Custom[key].(string); return s }
+		list := func(key string) []string {
+			var all []string
+			values, _ := annotation.Custom[key].([]any)
+			for _, value := range values {
+				all = append(all, fmt.Sprint(value))
+			}
+			return all
+		}
+		rule := &rules.Rule{
+			ID: text("id"), Name: text("name"), Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
+			Level: finding.Level(text("level")), Family: text("family"), Exception: text("exception"), AWSMessage: text("aws-message"),
+			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"),
+		}
+		if want := strings.ReplaceAll(name, "_", "-"); rule.Name != want {
+			return nil, fmt.Errorf("%s: the rule is called %q, but its package calls for %q", file, rule.Name, want)
+		}
+		if rule.ID == "" || rule.Title == "" || rule.Description == "" || rule.Level.Rank() >= len(finding.Levels()) {
+			return nil, fmt.Errorf("%s: the METADATA needs id, title, description and a level of error, warning or note", file)
+		}
+		rule.HelpURI = "https://github.com/edslint/edslint/blob/main/docs/rules/" + rule.ID + ".md"
+		rule.Folder = path.Dir(file)
+		return rule, nil
+	}
+	return nil, fmt.Errorf("%s: the package has no METADATA", file)
+}

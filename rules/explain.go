@@ -1,0 +1,40 @@
+package rules
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Explanation is what there is to say of a rule, in Markdown: why it exists,
+// an example that it finds and one that it doesn't, and its sources.
+func (r Rule) Explanation(fsys fs.FS) (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s.\n\n%s\n\n", r.Title, r.Description)
+	fmt.Fprintf(&b, "Level: %s.", r.Level)
+	if r.Exception != "" {
+		fmt.Fprintf(&b, " Prevents: `%s`.", r.Exception)
+	}
+	if r.AWSMessage != "" {
+		fmt.Fprintf(&b, " AWS says: \"%s\"", r.AWSMessage)
+	}
+	b.WriteString("\n\n")
+	for _, which := range []string{"bad", "good"} {
+		name, text, err := r.Example(fsys, which)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&b, "%s:\n\n```%s\n%s```\n\n", title(which), strings.TrimPrefix(path.Ext(name), "."), text)
+	}
+	if len(r.Sources) > 0 {
+		b.WriteString("Sources:\n\n")
+		for _, source := range r.Sources {
+			fmt.Fprintf(&b, "- %s\n", source)
+		}
+		b.WriteString("\n")
+	}
+	return b.String(), nil
+}
+
+func title(which string) string { return strings.ToUpper(which[:1]) + which[1:] }

@@ -1,0 +1,58 @@
+# METADATA
+# title: Resource type that data events don't have
+# description: |
+#   `resources.type` names one of the types for which CloudTrail logs data
+#   events. The older edition has a closed list; today's list grows all the
+#   time, so there a type is an error only where it looks like a misspelling of
+#   a known one or was seen refused, and else a warning.
+# custom:
+#   id: EDS201
+#   name: unknown-resource-type
+#   level: error
+#   family: resources
+#   exception: InvalidEventSelectorsException
+#   aws-message: "resources.type field value is not valid"
+#   constraints:
+#     - "`resources.type`: one of the 17 types of the list"
+#   sources:
+#     - "CreateEventDataStore, Field: \"resources.type can only use the Equals operator, and the value can be one of the following\""
+package edslint.rules.unknown_resource_type
+
+import data.edslint.lib
+
+findings contains finding if {
+	types := data.edition.resource_types
+	some view in lib.selectors
+	view.type == ""
+	operators := view.facts["resources.type"].operators
+	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
+	statement.Field == "resources.type"
+	some operator, values in statement
+	operator in operators
+	some k, value in values
+	is_string(value)
+	not types[value]
+	known := object.union(types, object.get(data.latest, "resource_types", {}))
+	near := lib.near(value, object.keys(known) - {value})
+	finding := {
+		"at": lib.statement_path(view.index, j, [operator, k]),
+		"level": level(value, near),
+		"message": sprintf("%s is no resource type that edition %s knows%s", [lib.quote(value), data.edition.name, suggestion(near)]),
+		"help": help(value, types),
+	}
+}
+
+level(value, near) := "error" if {
+	some reason in [count(near) > 0, value in data.edition.refused_resource_types]
+	reason
+} else := data.edition.unknown_resource_type.level
+
+suggestion([]) := ""
+
+suggestion(near) := sprintf("; did you mean %s?", [lib.any_value(near)]) if count(near) > 0
+
+help(value, types) := sprintf("types of the same service: %s", [concat(", ", siblings)]) if {
+	prefix := concat("", [concat("::", array.slice(split(value, "::"), 0, 2)), "::"])
+	siblings := sort([type | some type, _ in types; startswith(type, prefix)])
+	count(siblings) > 0
+} else := "a type is written as AWS::SERVICE::RESOURCE, such as \"AWS::S3::Object\""

@@ -1,0 +1,51 @@
+# METADATA
+# title: Retention period that the store can't have
+# description: |
+#   Events are kept for at least 7 days. The most depends on the edition and,
+#   today, on `BillingMode`: 3653 days with EXTENDABLE_RETENTION_PRICING (the
+#   default), 2557 with FIXED_RETENTION_PRICING. Before billing modes it was 2557.
+# custom:
+#   id: EDS301
+#   name: retention-period
+#   level: error
+#   family: retention
+#   exception: InvalidParameterException
+#   constraints:
+#     - "`RetentionPeriod`: up to 2557 days (and at least 7, as the User Guide adds)"
+#   sources:
+#     - "CreateEventDataStore, RetentionPeriod: \"You can set a retention period of up to 2557 days, the equivalent of seven years.\""
+package edslint.rules.retention_period
+
+findings contains finding if {
+	is_number(input.RetentionPeriod)
+	mode := mode_of(data.edition)
+	range := data.edition.retention.modes[mode]
+	bound := out_of(input.RetentionPeriod, range)
+	finding := object.union(newer(mode), {
+		"at": ["RetentionPeriod"],
+		"message": sprintf("`RetentionPeriod` is %v, but %d days is the %s that edition %s allows%s", [
+			input.RetentionPeriod, range[bound], {"min": "least", "max": "most"}[bound], data.edition.name, with_mode(mode),
+		]),
+		"help": sprintf("write a number of days from %d to %d", [range.min, range.max]),
+	})
+}
+
+mode_of(edition) := object.get(input, "BillingMode", edition.retention.default_mode)
+
+out_of(days, range) := "min" if days < range.min
+
+out_of(days, range) := "max" if days > range.max
+
+with_mode("") := ""
+
+with_mode(mode) := sprintf(" with `BillingMode` %s", [mode]) if mode != ""
+
+# What the newest edition allows, where that is more.
+newer("") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most, unless])} if {
+	modes := data.latest.retention.modes
+	most := modes[data.latest.retention.default_mode].max
+	others := [mode | some mode, range in modes; range.max < most]
+	unless := concat("", [sprintf(" unless `BillingMode` is %s", [concat(" or ", others)]) | count(others) > 0])
+} else := {}
+
+newer(mode) := {} if mode != ""

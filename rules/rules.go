@@ -1,0 +1,47 @@
+// Package rules holds the built-in rules: Rego files with their tests and
+// examples, and the facts of each edition of the API as data.
+package rules
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"github.com/edslint/edslint/linter/finding"
+)
+
+// FS holds the rules' Rego, examples and editions.
+//
+//go:embed all:*
+var FS embed.FS
+
+// Rule is what a rule's METADATA says of it.
+type Rule struct {
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	Title       string        `json:"title"`
+	Description string        `json:"description"` // Markdown: why the rule exists, and what to do
+	Level       finding.Level `json:"level"`       // the default; an edition's data may lower or raise it
+	Family      string        `json:"family"`
+	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
+	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
+	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"
+	Constraints []string      `json:"constraints,omitempty"`
+	Sources     []string      `json:"sources,omitempty"`
+	HelpURI     string        `json:"helpUri"`
+	Folder      string        `json:"-"` // where its example requests stand
+}
+
+// Example returns the text of one of a rule's example requests, "bad" or
+// "good", and the name of its file.
+func (r Rule) Example(fsys fs.FS, which string) (name, text string, err error) {
+	for _, ext := range []string{".yaml", ".json"} {
+		name = which + ext
+		content, err := fs.ReadFile(fsys, path.Join(r.Folder, name))
+		if err == nil {
+			return name, string(content), nil
+		}
+	}
+	return "", "", fmt.Errorf("rule %s has no %s example in %s", r.ID, which, r.Folder)
+}

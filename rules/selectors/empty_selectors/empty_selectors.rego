@@ -1,0 +1,23 @@
+# METADATA
+# title: Empty list of selectors
+# description: |
+#   It isn't documented whether an empty list means the default (all
+#   management events) or is refused. Leave the member out for the default.
+# custom:
+#   id: EDS113
+#   name: empty-selectors
+#   level: warning
+#   family: selectors
+#   exception: InvalidEventSelectorsException
+#   sources:
+#     - "CreateEventDataStore is silent on an empty list"
+package edslint.rules.empty_selectors
+
+findings contains finding if {
+	input.AdvancedEventSelectors == []
+	finding := {
+		"at": ["AdvancedEventSelectors"],
+		"message": "`AdvancedEventSelectors` is empty, and AWS doesn't say whether it then takes the default or refuses the request",
+		"help": "leave it out for the default (all management events), or write a selector",
+	}
+}

@@ -1,0 +1,262 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
+)
+
+type validation struct {
+	*Schema
+	request *request.Request
+	faults  []Fault
+	seen    map[*source.Node]bool // what was reported: an undeclared member's key, a wrong value
+}
+
+func (v *validation) add(rule string, start, end int, pointer, message, help string) {
+	v.faults = append(v.faults, Fault{rule, start, end, pointer, message, help})
+}
+
+// undeclared reports the undeclared members that it has not seen yet, sets
+// right those that look misspelt, and returns how many these were.
+func (v *validation) undeclared(failures []failure) (corrected int) {
+	for _, f := range failures {
+		if f.keyword != "additionalProperties" {
+			continue
+		}
+		place, schema := v.request.At(f.path), v.at(f.path)
+		for _, m := range place.Value.Members {
+			if _, ok := schema.Properties[v.request.MemberName(m.Key)]; ok || v.seen[m.Key] {
+				continue
+			}
+			v.seen[m.Key] = true
+			meant, known := v.meant(m.Key.Text, schema)
+			_, present := v.request.Member(place.Value, meant)
+			message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), shape(schema))
+			_, help := v.edition.OtherMember(m.Key.Text)
+			switch {
+			case meant != "" && !present:
+				v.request.Rename(m.Key, meant)
+				corrected++
+				message += fmt.Sprintf("; did you mean `%s`?", meant)
+				help = fmt.Sprintf("write `%s`, exactly so", meant)
+			case meant != "":
+				help = fmt.Sprintf("leave it out, since `%s` is there already", meant)
+			case help == "":
+				help = fmt.Sprintf("%s has %s", shape(schema), members(names(schema)))
+			}
+			if !known || present {
+				v.request.MarkUnknown(m.Value)
+			}
+			v.add("undeclared-member", m.Key.Start, m.Key.End, place.Pointer+"/"+request.Escape(m.Key.Text), message, help)
+		}
+	}
+	return corrected
+}
+
+// meant returns the member that a name was meant to be.
+func (v *validation) meant(name string, schema *jsonschema.Schema) (string, bool) {
+	if use, help := v.edition.OtherMember(name); use != "" || help != "" {
+		_, ok := schema.Properties[use]
+		return use, ok
+	}
+	nearest := spelling.Nearest(name, names(schema))
+	return nearest, nearest != ""
+}
+
+// others reports what is wrong besides undeclared members.
+func (v *validation) others(failures []failure) {
+	// One value, one fault: its type says most, then its length, then its pattern.
+	rank := []string{"type", "minLength", "maxLength"}
+	slices.SortStableFunc(failures, func(a, b failure) int {
+		return cmp.Compare(uint(slices.Index(rank, a.keyword)), uint(slices.Index(rank, b.keyword)))
+	})
+	for _, f := range failures {
+		place, schema := v.request.At(f.path), v.at(f.path)
+		n := place.Value
+		if f.keyword == "required" {
+			v.missing(place, schema)
+			continue
+		}
+		if f.keyword == "maxItems" {
+			extra := v.request.At(append(slices.Clone(f.path), schema.MaxItems))
+			start, end := request.Head(extra.Value)
+			v.add("wrong-item-count", start, end, extra.Pointer, fmt.Sprintf("%s has %d items, but takes at most %d",
+				v.subject(f.path), len(n.Items), schema.MaxItems), "leave out what is not needed")
+			continue
+		}
+		if f.keyword == "additionalProperties" || v.seen[n] {
+			continue
+		}
+		v.seen[n] = true
+		v.request.MarkUnknown(n)
+		rule, message, help := v.wrong(f, n, schema)
+		start, end := n.Start, n.End
+		v.add(rule, start, end, place.Pointer, v.subject(f.path)+" "+message, help)
+	}
+}
+
+func (v *validation) missing(place request.Place, schema *jsonschema.Schema) {
+	start, end := request.Head(place.Value)
+	for _, name := range schema.Required {
+		if _, ok := v.request.Member(place.Value, name); !ok {
+			v.add("missing-member", start, end, place.Pointer,
+				fmt.Sprintf("%s lacks `%s`, which is required", shape(schema), name), fmt.Sprintf("add `%s`", name))
+		}
+	}
+}
+
+// wrong says what a value does that its schema doesn't allow.
+func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema) (rule, message, help string) {
+	length := utf8.RuneCountInString(n.Text)
+	switch f.keyword {
+	case "minLength", "maxLength":
+		least, most := max(schema.MinLength, 0), schema.MaxLength
+		allowed := fmt.Sprintf("%d to %d", least, most)
+		if least == 0 {
+			allowed = fmt.Sprintf("at most %d", most)
+		}
+		message = fmt.Sprintf("has %d characters, but takes %s", length, allowed)
+		help = "shorten it"
+		if length < least {
+			help = "lengthen it"
+		}
+		if length == 0 {
+			message, help = fmt.Sprintf("is empty, but takes %s characters", allowed), "leave it out, or give it a value"
+		}
+		return "wrong-length", message, help
+	case "pattern":
+		return "wrong-pattern", fmt.Sprintf("is %s, which doesn't match %s", quote(n.Text), schema.Pattern), offending(n.Text, schema)
+	case "enum":
+		allowed := make([]string, len(schema.Enum))
+		for i, value := range schema.Enum {
+			allowed[i] = fmt.Sprint(value)
+		}
+		message = fmt.Sprintf("can't be %s: it is %s", quote(n.Text), strings.Join(quoted(allowed), " or "))
+		if near := spelling.Nearest(n.Text, allowed); near != "" {
+			message += fmt.Sprintf("; did you mean %q?", near)
+		}
+		return "value-not-listed", message, "write one of these words, exactly so"
+	case "minItems":
+		return "wrong-item-count", fmt.Sprintf("is empty, but takes at least %d item", schema.MinItems), "add an item"
+	default: // type: the schemas use no other keyword, which a test holds them to
+		want := schema.Types[0]
+		return "wrong-type", fmt.Sprintf("is %s, but must be %s", describe(n), typeNames[want]), typeHelp(n, want)
+	}
+}
+
+// offending names the characters that no string of the schema has.
+func offending(text string, schema *jsonschema.Schema) string {
+	var wrong []string
+	for _, c := range text {
+		if q := strconv.Quote(string(c)); !schema.Pattern.MatchString(string(c)) && !slices.Contains(wrong, q) && len(wrong) < 5 {
+			wrong = append(wrong, q)
+		}
+	}
+	if len(wrong) == 0 {
+		return "write it with other characters"
+	}
+	return "it can't have " + strings.Join(wrong, ", ")
+}
+
+var typeNames = map[string]string{
+	"string": "a string", "integer": "a whole number", "boolean": "true or false", "array": "a list", "object": "an object",
+}
+
+func describe(n *source.Node) string {
+	switch n.Kind {
+	case source.Number:
+		if isWhole(n) {
+			return "the number " + clip(n.Text)
+		}
+		return clip(n.Text)
+	case source.Bool:
+		return "the boolean " + n.Text
+	case source.String:
+		return "the string " + quote(n.Text)
+	case source.Timestamp:
+		return "the date " + clip(n.Text)
+	default:
+		return n.Kind.String()
+	}
+}
+
+func typeHelp(n *source.Node, want string) string {
+	scalar := n.Kind != source.Array && n.Kind != source.Object
+	switch {
+	case n.Kind == source.Null:
+		return "leave it out, or give it a value"
+	case want == "string" && scalar:
+		return "write it in quotes: " + quote(n.Text)
+	case want == "array" && n.Kind == source.String:
+		return "write a list: [" + quote(n.Text) + "]"
+	case want == "array":
+		return "write a list, even for one item"
+	case want == "integer" && n.Kind == source.String, want == "boolean" && n.Kind == source.String:
+		return "write it without quotes"
+	case want == "integer":
+		return "write digits only, without a point or an exponent"
+	case want == "boolean":
+		return "write true or false"
+	}
+	return "write " + typeNames[want]
+}
+
+// subject names a part of the request as the beginning of a sentence.
+func (v *validation) subject(path []any) string {
+	if len(path) == 0 {
+		return "the request"
+	}
+	switch last := path[len(path)-1].(type) {
+	case string:
+		return member(last)
+	default:
+		return fmt.Sprintf("item %d of %s", last.(int)+1, v.subject(path[:len(path)-1]))
+	}
+}
+
+// shape names the object that a schema describes, as AWS does.
+func shape(schema *jsonschema.Schema) string {
+	if _, name, ok := strings.Cut(schema.Location, "#/definitions/"); ok {
+		return "`" + name + "`"
+	}
+	return "a CreateEventDataStore request"
+}
+
+func member(name string) string { return "`" + clip(name) + "`" }
+
+func members(names []string) string {
+	return "`" + strings.Join(names, "`, `") + "`"
+}
+
+func quoted(values []string) []string {
+	quoted := make([]string, len(values))
+	for i, value := range values {
+		quoted[i] = quote(value)
+	}
+	return quoted
+}
+
+func quote(text string) string { return strconv.Quote(clip(text)) }
+
+// clip keeps a value short enough for a message.
+func clip(text string) string {
+	const most = 100
+	for i, n := 0, 0; i < len(text); n++ {
+		if n == most {
+			return text[:i] + "…"
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+	return text
+}

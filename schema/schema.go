@@ -1,0 +1,236 @@
+// Package schema holds one JSON Schema (draft-07) for each edition of the API,
+// and validates requests with it.
+package schema
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/santhosh-tekuri/jsonschema/v5"
+
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+)
+
+//go:embed *.json
+var files embed.FS
+
+// Text returns the JSON Schema of an edition.
+func Text(edition string) ([]byte, error) {
+	text, err := files.ReadFile(edition + ".json")
+	if err != nil {
+		return nil, fmt.Errorf("edition %q has no schema", edition)
+	}
+	return text, nil
+}
+
+// Schema is the structure of a request in one edition. It may be used by
+// several goroutines.
+type Schema struct {
+	root    *jsonschema.Schema
+	edition Members
+}
+
+// Members is what an edition knows of members that no request has, but people
+// write.
+type Members interface {
+	// OtherMember returns the member to use instead, or how to do without.
+	OtherMember(name string) (use, help string)
+}
+
+// Load compiles the schema of an edition.
+func Load(edition string, members Members) (*Schema, error) {
+	text, err := Text(edition)
+	if err != nil {
+		return nil, err
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.Draft = jsonschema.Draft7
+	compiler.LoadURL = func(url string) (io.ReadCloser, error) { return nil, fmt.Errorf("%s is not part of edslint", url) }
+	name := edition + ".json"
+	if err := compiler.AddResource(name, strings.NewReader(string(text))); err != nil {
+		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
+	}
+	root, err := compiler.Compile(name)
+	if err != nil {
+		return nil, fmt.Errorf("could not compile the schema of edition %s: %w", edition, err)
+	}
+	return &Schema{root: root, edition: members}, nil
+}
+
+// Fault is one structural fault of a request.
+type Fault struct {
+	Rule          string // the rule's name: "wrong-type"
+	Start, End    int    // bytes of the file
+	Pointer       string // into the file's document
+	Message, Help string
+}
+
+// Validate returns the structural faults of a request, one for each fault. It
+// tells the request which members were misspelt and which values can't be
+// known, so that what follows judges the rest.
+func (s *Schema) Validate(r *request.Request) []Fault {
+	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}}
+	for {
+		failures := v.failures()
+		if v.undeclared(failures) == 0 {
+			v.others(failures)
+			return v.faults
+		}
+	}
+}
+
+// Undeclared calls f with the key of each member of an object that the schema
+// doesn't declare.
+func (s *Schema) Undeclared(root *source.Node, f func(key *source.Node)) {
+	undeclared(s.root, root, f)
+}
+
+func undeclared(schema *jsonschema.Schema, v *source.Node, f func(key *source.Node)) {
+	schema = resolve(schema)
+	for _, m := range v.Members {
+		if property, ok := schema.Properties[m.Key.Text]; ok {
+			undeclared(property, m.Value, f)
+		} else if schema.Properties != nil {
+			f(m.Key)
+		}
+	}
+	if items, ok := schema.Items.(*jsonschema.Schema); ok {
+		for _, item := range v.Items {
+			undeclared(items, item, f)
+		}
+	}
+}
+
+func resolve(schema *jsonschema.Schema) *jsonschema.Schema {
+	for schema.Ref != nil {
+		schema = schema.Ref
+	}
+	return schema
+}
+
+// Declares reports whether the object that holds the last member of a path has
+// such a member.
+func (s *Schema) Declares(steps []any) bool {
+	return s.at(steps) != nil
+}
+
+// at returns the schema of the part of a request at a path, or nil.
+func (s *Schema) at(steps []any) *jsonschema.Schema {
+	schema := s.root
+	for _, step := range steps {
+		schema = resolve(schema)
+		switch step := step.(type) {
+		case string:
+			property, ok := schema.Properties[step]
+			if !ok {
+				return nil
+			}
+			schema = property
+		case int:
+			items, ok := schema.Items.(*jsonschema.Schema)
+			if !ok {
+				return nil
+			}
+			schema = items
+		}
+	}
+	return resolve(schema)
+}
+
+// failure is one keyword that an instance doesn't fulfil.
+type failure struct {
+	keyword string
+	path    []any
+}
+
+// failures validates the request as it stands and returns the innermost errors.
+func (v *validation) failures() []failure {
+	err := v.root.Validate(v.instance(v.request.Root))
+	invalid, ok := err.(*jsonschema.ValidationError)
+	if !ok {
+		return nil
+	}
+	var found []failure
+	var walk func(e *jsonschema.ValidationError)
+	walk = func(e *jsonschema.ValidationError) {
+		for _, cause := range e.Causes {
+			walk(cause)
+		}
+		if len(e.Causes) == 0 {
+			found = append(found, failure{path.Base(e.KeywordLocation), steps(e.InstanceLocation)})
+		}
+	}
+	walk(invalid)
+	return found
+}
+
+// steps turns a pointer to a declared part, whose names need no escaping, into a path.
+func steps(pointer string) []any {
+	if pointer == "" {
+		return nil
+	}
+	var path []any
+	for step := range strings.SplitSeq(pointer[1:], "/") {
+		if i, err := strconv.Atoi(step); err == nil {
+			path = append(path, i)
+		} else {
+			path = append(path, step)
+		}
+	}
+	return path
+}
+
+// instance is what the library validates: the request with its misspelt
+// members set right. Of a number only whether it is written as a whole one
+// matters here, and the library takes 90.0 for one and panics on 1e100000000.
+// A date is no JSON; null is as wrong as it is.
+func (v *validation) instance(n *source.Node) any {
+	switch n.Kind {
+	case source.Bool:
+		return n.Text == "true"
+	case source.Number:
+		if isWhole(n) {
+			return json.Number("0")
+		}
+		return json.Number("0.5")
+	case source.String:
+		return n.Text
+	case source.Array:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = v.instance(item)
+		}
+		return items
+	case source.Object:
+		members := make(map[string]any, len(n.Members))
+		for _, m := range n.Members {
+			members[v.request.MemberName(m.Key)] = v.instance(m.Value)
+		}
+		return members
+	}
+	return nil
+}
+
+func isWhole(n *source.Node) bool {
+	return n.Text != "" && !strings.ContainsFunc(n.Text, func(c rune) bool { return (c < '0' || c > '9') && c != '-' })
+}
+
+// names returns an object's declared members: the required first, else sorted.
+func names(schema *jsonschema.Schema) []string {
+	all := slices.Clone(schema.Required)
+	var rest []string
+	for name := range schema.Properties {
+		if !slices.Contains(all, name) {
+			rest = append(rest, name)
+		}
+	}
+	slices.Sort(rest)
+	return append(all, rest...)
+}
