@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/edslint/edslint/linter/spelling"
+)
+
+// choice is a flag that takes one of a few words.
+type choice struct {
+	value *string
+	words []string
+}
+
+func (c choice) String() string { return *c.value }
+func (c choice) Type() string   { return strings.Join(c.words, "|") }
+func (c choice) Set(word string) error {
+	if !slices.Contains(c.words, word) {
+		message := fmt.Sprintf("it takes %s", strings.Join(c.words, ", "))
+		if near := spelling.Nearest(word, c.words); near != "" {
+			message += fmt.Sprintf("; did you mean %q?", near)
+		}
+		return fmt.Errorf("%s", message)
+	}
+	*c.value = word
+	return nil
+}
+
+// addChoice adds a flag that takes one of words, the first by default.
+func addChoice(cmd *cobra.Command, value *string, name, usage string, words ...string) {
+	*value = words[0]
+	cmd.Flags().Var(choice{value, words}, name, usage)
+}
+
+// flagNames makes the error of an unknown flag say which one may be meant.
+func flagNames(cmd *cobra.Command, err error) error {
+	const unknown = "unknown flag: --"
+	name, ok := strings.CutPrefix(err.Error(), unknown)
+	if !ok {
+		return fmt.Errorf("%w; \"%s --help\" lists the flags", err, cmd.CommandPath())
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := spelling.Nearest(name, names); near != "" {
+		return fmt.Errorf("no flag is called --%s; did you mean --%s?", name, near)
+	}
+	return fmt.Errorf("no flag is called --%s; \"%s --help\" lists them", name, cmd.CommandPath())
+}

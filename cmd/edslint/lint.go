@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/rules/editions"
+)
+
+type lintFlags struct {
+	format, output, color, failLevel, edition, stdinFilename string
+	only, skip                                               []string
+	jobs                                                     int
+	allowEmpty, quiet, verbose                               bool
+}
+
+func lintCommand(s streams) *cobra.Command {
+	var f lintFlags
+	cmd := &cobra.Command{
+		Use:   "lint [flags] [PATH...]",
+		Short: "Lint the requests in files and folders",
+		Long: `Lint the CreateEventDataStore requests in files, folders and globs; without a
+PATH, in the working folder. A folder is walked for *.json, *.yaml and *.yml that
+git doesn't ignore; files in it without a request are passed over and counted. A
+file that is named must hold a request. "-" is standard input.
+
+Exit codes: 0 nothing at or above the fail level, 1 findings at or above it, 2
+something could not be linted.`,
+		Example: `  edslint lint stores/
+  edslint lint 'stores/**/*.yaml' --edition latest
+  edslint lint --format sarif --output edslint.sarif
+  aws cloudtrail get-event-data-store … | edslint lint -`,
+		RunE: func(cmd *cobra.Command, args []string) error { return lint(cmd.Context(), s, f, args) },
+	}
+	cmd.SetFlagErrorFunc(flagNames)
+	flags := cmd.Flags()
+	flags.SortFlags = false
+	addChoice(cmd, &f.format, "format", "how to report", report.Formats()...)
+	flags.StringVar(&f.output, "output", "", "write the report to this `FILE`, not to standard output")
+	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
+		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
+	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
+	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULE,…`)")
+	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULE,…`)")
+	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
+	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
+	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
+	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
+	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which files were linted, to which edition, and which could not be parsed")
+	return cmd
+}
+
+func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
+	if f.jobs < 0 {
+		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
+	}
+	progress := newProgress(s.err)
+	l, err := linter.New(linter.Options{
+		Edition: f.edition, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
+		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, Progress: progress.show,
+	})
+	if err != nil {
+		return err
+	}
+	result, err := l.Lint(ctx, paths)
+	progress.clear()
+	if err != nil {
+		return err
+	}
+	if f.verbose {
+		describe(s.err, result)
+	}
+	options := report.Options{Tool: tool(), Color: f.output == "" && inColor(f.color, s.out), Quiet: f.quiet}
+	if err := write(s, f, result, options); err != nil {
+		return err
+	}
+	code, err := linter.ExitCode(result, f.failLevel)
+	if err != nil {
+		return err
+	}
+	if code != linter.ExitClean {
+		return exitError(code)
+	}
+	return nil
+}
+
+// write writes the report whole or not at all.
+func write(s streams, f lintFlags, r *report.Report, o report.Options) error {
+	var text bytes.Buffer
+	if err := report.Write(&text, f.format, r, o); err != nil {
+		return err
+	}
+	if f.output == "" {
+		if _, err := s.out.Write(text.Bytes()); err != nil {
+			return fmt.Errorf("could not write the report: %w", err)
+		}
+		return nil
+	}
+	if err := replaceFile(f.output, text.Bytes()); err != nil {
+		return fmt.Errorf("could not write the report: %w", err)
+	}
+	return nil
+}
+
+// replaceFile writes a file beside its place and then moves it there, so that
+// nobody sees half of it. What isn't a regular file, such as /dev/stdout, is
+// written to as it is.
+func replaceFile(path string, text []byte) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(path, text, 0o644)
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.Write(text)
+	for _, step := range []func() error{
+		func() error { return temporary.Chmod(0o644) },
+		temporary.Close,
+		func() error { return os.Rename(temporary.Name(), path) },
+	} {
+		if next := step(); err == nil {
+			err = next
+		}
+	}
+	if err != nil {
+		os.Remove(temporary.Name()) // the first error says more
+	}
+	return err
+}
+
+// describe says what became of each file.
+func describe(w interface{ Write([]byte) (int, error) }, r *report.Report) {
+	for _, file := range r.Files {
+		for _, request := range file.Requests {
+			fmt.Fprintf(w, "edslint: %s:%d: request %q is held to edition %s\n", visible(file.Name), request.Line, request.Name, request.Edition)
+		}
+	}
+	for _, name := range r.Unread {
+		fmt.Fprintf(w, "edslint: %s: passed over: it can't be parsed and shows no sign of a request\n", visible(name))
+	}
+}

@@ -1,0 +1,96 @@
+// Command edslint lints CloudTrail Lake event data stores.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/edslint/edslint/linter"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// streams are what a command reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// exitError ends a command with an exit code and nothing more to say.
+type exitError int
+
+func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
+
+// run carries out a command line and returns its exit code.
+func run(args []string, s streams) int {
+	// A run is short and starts by loading much that stays; collecting garbage
+	// meanwhile would be a third of its time. The limit is for hostile input.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(768 << 20)
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := rootCommand(s)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var exit exitError
+	switch {
+	case err == nil:
+		return linter.ExitClean
+	case errors.As(err, &exit):
+		return int(exit)
+	case ctx.Err() != nil:
+		err = errors.New("interrupted: nothing was reported")
+	}
+	fmt.Fprintf(s.err, "edslint: %s\n", visible(err.Error()))
+	return linter.ExitFailure
+}
+
+func rootCommand(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "edslint",
+		Short: "Say what is wrong with a CloudTrail Lake event data store, before AWS does",
+		Long: `edslint lints CloudTrail Lake event data stores, kept as CreateEventDataStore
+requests in JSON or YAML. It says at the exact line and column what AWS would
+refuse (errors), and what AWS accepts but is almost surely not meant (warnings).`,
+		Example: `  edslint lint                      the requests below this folder
+  edslint lint stores/audit.yaml    one file
+  edslint explain EDS112            what a rule is about`,
+		SilenceErrors:              true,
+		SilenceUsage:               true,
+		SuggestionsMinimumDistance: 2,
+		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args:                       noCommand,
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), versionCommand(s))
+	return root
+}
+
+// noCommand says what to write where the command was left out or misspelt.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	message := fmt.Sprintf("no command is called %q", args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		return fmt.Errorf("%s; did you mean %q?", message, near[0])
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return fmt.Errorf("%s; did you mean \"edslint lint %s\"?", message, args[0])
+	}
+	return fmt.Errorf("%s; \"edslint --help\" lists them", message)
+}

@@ -1,0 +1,162 @@
+// Package docs holds edslint's documentation. Its tests make the pages that
+// follow from the rules and the editions, and fail where one is stale; run
+// them with -update to write the pages anew.
+package docs
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/editions"
+)
+
+var update = flag.Bool("update", false, "write the pages anew")
+
+const generated = "<!-- made by `go test ./docs -update`; edit the rule's METADATA and examples instead -->\n\n"
+
+func TestPages(t *testing.T) {
+	p, err := policy.Load(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{
+		"rules/README.md": generated + index(p.Rules()),
+		"constraints.md":  generated + constraints(t, p.Rules()),
+	}
+	for _, rule := range p.Rules() {
+		pages["rules/"+rule.ID+".md"] = generated + page(t, rule)
+	}
+	for name, want := range pages {
+		check(t, name, want)
+	}
+	existing, err := filepath.Glob("rules/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range existing {
+		if _, ok := pages[filepath.ToSlash(name)]; !ok {
+			t.Errorf("%s is of no rule", name)
+		}
+	}
+}
+
+func check(t *testing.T, name, want string) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	got, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("%s is stale; run `go test ./docs -update` (-want +got):\n%s", name, diff)
+	}
+}
+
+func index(all []rules.Rule) string {
+	var b strings.Builder
+	b.WriteString("# Rules\n\n`edslint rules` prints this list, `edslint explain ID` each page.\n\n")
+	b.WriteString("| id | name | level | family | what it finds |\n| --- | --- | --- | --- | --- |\n")
+	for _, rule := range all {
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", rule.ID, rule.ID, rule.Name, rule.Level, rule.Family, rule.Title)
+	}
+	return b.String()
+}
+
+// page is a rule's explanation with what edslint prints for its bad example.
+func page(t *testing.T, rule rules.Rule) string {
+	t.Helper()
+	text, err := rule.Explanation(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("# %s %s\n\n%sWhat edslint prints for the bad example:\n\n```text\n%s```\n",
+		rule.ID, rule.Name, text, output(t, rule))
+}
+
+func output(t *testing.T, rule rules.Rule) string {
+	t.Helper()
+	name, _, err := rule.Example(rules.FS, "bad")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.Abs(filepath.Join("..", "rules", filepath.FromSlash(rule.Folder)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := linter.New(linter.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Lint(context.Background(), []string{name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := report.Write(&b, "text", r, report.Options{Quiet: true}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// constraints lists what the API page demands with the rules that hold it, and
+// its exceptions with the rules that prevent them.
+func constraints(t *testing.T, all []rules.Rule) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("# Constraints and exceptions\n\nEach constraint of the API page of CreateEventDataStore (edition 2023-06), with the rule that holds it.\n\n")
+	b.WriteString("| constraint | rule |\n| --- | --- |\n")
+	prevented := map[string][]string{}
+	for _, rule := range all {
+		link := fmt.Sprintf("[%s](rules/%s.md) %s", rule.ID, rule.ID, rule.Name)
+		for _, constraint := range rule.Constraints {
+			fmt.Fprintf(&b, "| %s | %s |\n", constraint, link)
+		}
+		if rule.Exception != "" {
+			prevented[rule.Exception] = append(prevented[rule.Exception], link)
+		}
+	}
+	b.WriteString("\nEach exception of the page, with the rules that prevent it, or why no offline tool can.\n\n")
+	b.WriteString("| exception | prevented by |\n| --- | --- |\n")
+	oldest, err := editions.Load(editions.Names()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	exceptions := oldest.Facts["exceptions"].(map[string]any)
+	for _, name := range slices.Sorted(maps.Keys(exceptions)) {
+		reason, unpreventable := exceptions[name].(string)
+		if unpreventable == (len(prevented[name]) > 0) {
+			t.Errorf("%s: prevented by %v, but the edition says %q; want exactly one", name, prevented[name], reason)
+		}
+		if unpreventable {
+			fmt.Fprintf(&b, "| `%s` | nothing offline: %s |\n", name, reason)
+		} else {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", name, strings.Join(prevented[name], ", "))
+		}
+		delete(prevented, name)
+	}
+	for name := range prevented {
+		t.Errorf("a rule prevents %s, which the page doesn't have", name)
+	}
+	return b.String()
+}

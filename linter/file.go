@@ -1,0 +1,133 @@
+package linter
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"regexp"
+
+	"github.com/edslint/edslint/linter/discover"
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+)
+
+// outcome is what came of one file.
+type outcome struct {
+	requests []report.Request
+	findings []finding.Finding
+	failures []report.Failure
+	unread   bool // a file of a walk that can't be parsed and shows no sign of a request
+}
+
+// lintFile reads a file and judges each of its requests.
+func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
+	file, err := l.read(target)
+	if err != nil {
+		return outcome{failures: []report.Failure{{File: target.Name, Message: err.Error()}}}
+	}
+	var found []*request.Request
+	var others []request.Other
+	for _, doc := range file.Documents {
+		if doc.Root == nil {
+			continue
+		}
+		requests, rest := request.Find(file, doc, target.Named)
+		found, others = append(found, requests...), append(others, rest...)
+	}
+	broken := hasFatal(file.Faults)
+	if broken && !target.Named && len(found) == 0 && !showsRequest(target.Path) {
+		return outcome{unread: true}
+	}
+	var o outcome
+	place := newPlacer(file)
+	for _, fault := range file.Faults {
+		if fault.Fatal || within(fault, found) || target.Named && l.policy.Rule(fault.Rule).Level == finding.Error {
+			o.findings = append(o.findings, l.ofFault(place, fault))
+		}
+	}
+	if target.Named {
+		o.findings = append(o.findings, l.ofOthers(place, others, len(found) > 0 || broken)...)
+	}
+	for _, r := range found {
+		l.judge(ctx, r, place, &o)
+	}
+	o.findings = l.loud(o.findings)
+	return o
+}
+
+func (l *Linter) read(target discover.Target) (*source.File, error) {
+	if target.Path != "-" {
+		return source.Read(target.Path, target.Name, l.options.Limits)
+	}
+	stdin := l.options.Stdin
+	if stdin == nil {
+		stdin = os.Stdin
+	}
+	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+}
+
+// ofOthers says of a named file what in it is no request.
+func (l *Linter) ofOthers(place *placer, others []request.Other, hasMore bool) []finding.Finding {
+	const help = "a request is an object with `Name`, as for `aws cloudtrail create-event-data-store --cli-input-json`"
+	if len(others) == 0 && !hasMore {
+		return []finding.Finding{l.ofFault(place, source.Fault{
+			Rule: ruleNotARequest, Message: "the file holds no CreateEventDataStore request: it is empty", Help: help,
+		})}
+	}
+	var findings []finding.Finding
+	for _, other := range others {
+		start, end := request.Head(other.Value)
+		if other.Value.Kind != source.Array && other.Value.Kind != source.Object {
+			start, end = other.Value.Start, other.Value.End
+		}
+		findings = append(findings, l.ofFault(place, source.Fault{
+			Rule: ruleNotARequest, Start: start, End: end, Message: "this is no CreateEventDataStore request: " + other.Reason, Help: help,
+		}))
+	}
+	return findings
+}
+
+func hasFatal(faults []source.Fault) bool {
+	for _, fault := range faults {
+		if fault.Fatal {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether a fault lies in one of the requests.
+func within(fault source.Fault, requests []*request.Request) bool {
+	for _, r := range requests {
+		if fault.Start >= r.Root.Start && fault.Start <= r.Root.End {
+			return true
+		}
+	}
+	return false
+}
+
+// sign is what a request has even where it can't be parsed: a member of it as
+// a key. Between its characters there may be those of UTF-16.
+var sign = regexp.MustCompile(spread("AdvancedEventSelectors") + "|" + spread("FieldSelectors") + "|" + spread("eventCategory") +
+	`|["'\s{,]\x00?` + spread("Name") + `["']?\x00?\s*:|` + spread("RetentionPeriod"))
+
+func spread(word string) string {
+	pattern := ""
+	for _, c := range word {
+		pattern += string(c) + `\x00?`
+	}
+	return pattern
+}
+
+// showsRequest looks through a file that can't be parsed.
+func showsRequest(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // only read from
+	return sign.MatchReader(bufio.NewReader(io.LimitReader(f, 16<<20)))
+}

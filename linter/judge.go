@@ -1,0 +1,165 @@
+package linter
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+)
+
+// The rules that this package itself reports under.
+const ruleNotARequest = "not-a-request"
+
+// judge holds a request to its edition.
+func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
+	e, err := l.editionFor(r)
+	if err != nil {
+		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
+		return
+	}
+	faults, failures := l.faults(ctx, r, e)
+	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
+		today, _ := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
+		compare(faults, today, newest.Name)
+	}
+	for _, f := range faults {
+		o.findings = append(o.findings, place.finding(f, l.policy.Rule(f.rule), e.Name))
+	}
+	o.failures = append(o.failures, failures...)
+	o.requests = append(o.requests, report.Request{
+		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
+	})
+}
+
+// fault is a finding before it has its place in words.
+type fault struct {
+	rule       string
+	level      finding.Level
+	start, end int
+	pointer    string
+	message    string
+	help       string
+	newer      string
+	related    []source.Related
+}
+
+// faults holds a request to an edition: first its structure, then its meaning.
+func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]fault, []report.Failure) {
+	failure := func(rule string, err error) []report.Failure {
+		f := report.Failure{File: r.File.Name, Message: err.Error()}
+		if known := l.policy.Rule(rule); known != nil {
+			f.RuleID = known.ID
+		}
+		return []report.Failure{f}
+	}
+	structure, err := e.structure()
+	if err != nil {
+		return nil, failure("", err)
+	}
+	var faults []fault
+	for _, f := range structure.Validate(r) {
+		faults = append(faults, fault{
+			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
+			pointer: f.Pointer, message: f.Message, help: f.Help,
+		})
+	}
+	faults = append(faults, tags(r)...)
+	query, err := e.rules(ctx, l.policy, l.newest())
+	if err != nil {
+		return faults, failure("", err)
+	}
+	results, failed := query.Evaluate(ctx, policy.Input(r))
+	for _, result := range results {
+		if f, ok := located(r, result); ok {
+			faults = append(faults, f)
+		}
+	}
+	var failures []report.Failure
+	for _, f := range failed {
+		failures = append(failures, failure(f.Rule, f.Err)...)
+	}
+	return faults, failures
+}
+
+// located gives a rule's result its place. Of a place that can't be known no
+// rule speaks: what is wrong there was said already.
+func located(r *request.Request, result policy.Result) (fault, bool) {
+	place := r.At(result.At)
+	if !place.Known {
+		return fault{}, false
+	}
+	f := fault{
+		rule: result.Rule.Name, level: result.Level, pointer: place.Pointer,
+		message: result.Message, help: result.Help, newer: result.Newer,
+	}
+	f.start, f.end = place.Span()
+	for _, other := range result.Related {
+		start, end := r.At(other.At).Span()
+		f.related = append(f.related, source.Related{Start: start, End: end, Message: other.Message})
+	}
+	return f, true
+}
+
+// tags finds YAML tags that are no plain data.
+func tags(r *request.Request) []fault {
+	var faults []fault
+	seen := map[*source.Node]bool{}
+	var walk func(n *source.Node, pointer string)
+	walk = func(n *source.Node, pointer string) {
+		if n.Tag != "" && !seen[n] {
+			seen[n] = true
+			r.MarkUnknown(n)
+			start, end := request.Head(n)
+			if n.Kind != source.Array && n.Kind != source.Object {
+				start, end = n.Start, n.End
+			}
+			faults = append(faults, fault{
+				rule: "unknown-tag", level: finding.Error, start: start, end: end, pointer: pointer,
+				message: fmt.Sprintf("the AWS CLI doesn't know the YAML tag %s", n.Tag), help: "write the value itself, without the tag",
+			})
+		}
+		for _, m := range n.Members {
+			walk(m.Value, pointer+"/"+request.Escape(m.Key.Text))
+		}
+		for i, item := range n.Items {
+			walk(item, fmt.Sprintf("%s/%d", pointer, i))
+		}
+	}
+	walk(r.Root, r.Base)
+	return faults
+}
+
+func hasError(faults []fault) bool {
+	return slices.ContainsFunc(faults, func(f fault) bool { return f.level == finding.Error })
+}
+
+// compare adds to each error what the newest edition says of its place, where
+// that is milder.
+func compare(faults, today []fault, newest string) {
+	levels := map[string]finding.Level{}
+	for _, f := range today {
+		if known, ok := levels[f.pointer]; !ok || f.level.Rank() < known.Rank() {
+			levels[f.pointer] = f.level
+		}
+	}
+	for i := range faults {
+		f := &faults[i]
+		level, still := levels[f.pointer]
+		if f.level != finding.Error || level == finding.Error {
+			continue
+		}
+		says := fmt.Sprintf("edition %s allows it", newest)
+		switch {
+		case still:
+			says = fmt.Sprintf("edition %s only warns of it", newest)
+		case f.newer != "":
+			says = f.newer
+		}
+		f.message += fmt.Sprintf("; %s (set `--edition %s`)", says, Latest)
+	}
+}

@@ -1,0 +1,253 @@
+// Package linter lints files that hold CreateEventDataStore requests.
+//
+// The way of the data: arguments → files → documents → requests → findings →
+// report, each step a package that knows only those before it.
+package linter
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/edslint/edslint/linter/discover"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
+	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/editions"
+)
+
+// The editions that Options.Edition can name besides those of package editions.
+const (
+	Auto   = "auto"   // for each request, the oldest edition that knows every name in it
+	Latest = "latest" // the newest
+)
+
+// Options say how files are linted. The zero value is the default.
+type Options struct {
+	Dir           string // the working folder; empty for the process's own
+	Edition       string // Auto (also if empty), Latest or an edition's name
+	Stdin         io.Reader
+	StdinFilename string
+	Jobs          int  // files linted at a time; 0 for one on each processor
+	AllowEmpty    bool // nothing to lint is no failure
+	Only, Skip    []string
+	Limits        source.Limits // zero for source.DefaultLimits
+	// Progress, if not nil, is called from one goroutine at a time: while files
+	// are looked for, total is 0.
+	Progress func(done, total int)
+}
+
+// Linter lints with one set of options. It may be used by several goroutines.
+type Linter struct {
+	options  Options
+	policy   *policy.Policy
+	editions []*edition // oldest first
+	chosen   *edition   // nil for Auto
+	silent   map[string]bool
+}
+
+// New prepares a linter: it compiles the rules, but no request's schema yet.
+// Its errors are of the options: an unknown edition or rule.
+func New(options Options) (*Linter, error) {
+	p, err := policy.Load(rules.FS)
+	if err != nil {
+		return nil, err
+	}
+	l := &Linter{options: options, policy: p}
+	for _, name := range editions.Names() {
+		e, err := editions.Load(name)
+		if err != nil {
+			return nil, err
+		}
+		l.editions = append(l.editions, &edition{Edition: e})
+	}
+	if err := l.choose(options.Edition); err != nil {
+		return nil, err
+	}
+	if l.silent, err = silenced(p.Rules(), options.Only, options.Skip); err != nil {
+		return nil, err
+	}
+	if l.options.Limits == (source.Limits{}) {
+		l.options.Limits = source.DefaultLimits()
+	}
+	if l.options.Jobs <= 0 {
+		l.options.Jobs = runtime.GOMAXPROCS(0)
+	}
+	return l, nil
+}
+
+func (l *Linter) choose(name string) error {
+	switch name {
+	case "", Auto:
+		return nil
+	case Latest:
+		l.chosen = l.newest()
+		return nil
+	}
+	names := append([]string{Auto, Latest}, editions.Names()...)
+	for _, e := range l.editions {
+		if e.Name == name {
+			l.chosen = e
+			return nil
+		}
+	}
+	return fmt.Errorf("no edition is called %q; there are %s%s", name, strings.Join(names, ", "), didYouMean(name, names))
+}
+
+func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
+
+// silenced returns the names of the rules that --only and --skip leave out.
+func silenced(all []rules.Rule, only, skip []string) (map[string]bool, error) {
+	matched := func(selections []string) (map[string]bool, error) {
+		names := map[string]bool{}
+		for _, selection := range selections {
+			before := len(names)
+			for _, rule := range all {
+				if selection == rule.ID || selection == rule.Name || selection == rule.Family {
+					names[rule.Name] = true
+				}
+			}
+			if len(names) == before && !slices.ContainsFunc(all, func(r rules.Rule) bool {
+				return selection == r.ID || selection == r.Name || selection == r.Family
+			}) {
+				return nil, unknownRule(all, selection)
+			}
+		}
+		return names, nil
+	}
+	kept, err := matched(only)
+	if err != nil {
+		return nil, err
+	}
+	silent, err := matched(skip)
+	if err != nil {
+		return nil, err
+	}
+	for _, rule := range all {
+		silent[rule.Name] = silent[rule.Name] || len(only) > 0 && !kept[rule.Name]
+	}
+	return silent, nil
+}
+
+// FindRule returns the rule with an id or a name.
+func FindRule(all []rules.Rule, selection string) (rules.Rule, error) {
+	for _, rule := range all {
+		if strings.EqualFold(selection, rule.ID) || selection == rule.Name {
+			return rule, nil
+		}
+	}
+	return rules.Rule{}, unknownRule(all, selection)
+}
+
+func unknownRule(all []rules.Rule, selection string) error {
+	var names []string
+	for _, rule := range all {
+		names = append(names, rule.ID, rule.Name, rule.Family)
+	}
+	return fmt.Errorf("no rule is called %q%s; `edslint rules` lists them", selection, didYouMean(selection, names))
+}
+
+func didYouMean(word string, candidates []string) string {
+	if near := spelling.Nearest(word, candidates); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
+}
+
+// Rules returns the rules in force, by id.
+func (l *Linter) Rules() []rules.Rule {
+	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool { return l.silent[r.Name] })
+}
+
+// Lint lints what paths name: files, folders, globs, and "-" for standard
+// input; the working folder if there are none. What could not be linted stands
+// in the report too; the error is of a run that broke off.
+func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, error) {
+	targets, problems, err := discover.Files(ctx, paths, discover.Options{
+		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
+		Progress: func(seen int) { l.progress(seen, 0) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := l.lintAll(ctx, targets)
+	if err != nil {
+		return nil, err
+	}
+	return l.gather(targets, problems, outcomes), nil
+}
+
+// lintAll lints the targets side by side; each goroutine writes its own places.
+func (l *Linter) lintAll(ctx context.Context, targets []discover.Target) ([]outcome, error) {
+	outcomes := make([]outcome, len(targets))
+	var (
+		group sync.WaitGroup
+		next  atomic.Int64
+		mu    sync.Mutex
+		done  int
+	)
+	for range min(l.options.Jobs, len(targets)) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(targets) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				outcomes[i] = l.lintFile(ctx, targets[i])
+				mu.Lock()
+				done++
+				l.progress(done, len(targets))
+				mu.Unlock()
+			}
+		})
+	}
+	group.Wait()
+	return outcomes, ctx.Err()
+}
+
+func (l *Linter) progress(done, total int) {
+	if l.options.Progress != nil {
+		l.options.Progress(done, total)
+	}
+}
+
+// gather makes one report of what was found in each file.
+func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, outcomes []outcome) *report.Report {
+	r := &report.Report{Rules: l.Rules()}
+	requests := 0
+	for i, o := range outcomes {
+		requests += len(o.requests)
+		switch {
+		case o.unread:
+			r.Unread = append(r.Unread, targets[i].Name)
+		case len(o.requests) == 0 && len(o.findings) == 0 && len(o.failures) == 0:
+			r.PassedOver++
+		default:
+			r.Files = append(r.Files, report.File{Name: targets[i].Name, Requests: o.requests})
+		}
+		r.Findings = append(r.Findings, o.findings...)
+		r.Failures = append(r.Failures, o.failures...)
+	}
+	for _, p := range problems {
+		if !p.Empty || !l.options.AllowEmpty {
+			r.Failures = append(r.Failures, report.Failure{File: p.Name, Message: p.Message})
+		}
+	}
+	if requests == 0 && len(r.Findings) == 0 && len(r.Failures) == 0 && !l.options.AllowEmpty {
+		r.Failures = append(r.Failures, report.Failure{File: ".", Message: nothing(len(targets), r.Unread)})
+	}
+	r.Tidy()
+	return r
+}
+
+func nothing(files int, unread []string) string {
+	const help = "name a file, or use --allow-empty"
+	if len(unread) > 0 {
+		return fmt.Sprintf("nothing to lint: no file holds a CreateEventDataStore request, and of these %d can't be parsed: %s (%s)",
+			len(unread), strings.Join(unread, ", "), help)
+	}
+	return fmt.Sprintf("nothing to lint: none of %d files holds a CreateEventDataStore request (%s)", files, help)
+}

@@ -1,0 +1,97 @@
+package report
+
+import (
+	"encoding/json"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/rivo/uniseg"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/rules"
+)
+
+// fuzzed is a report with these in all places that a file or a rule can fill.
+func fuzzed(message, file, snippet string, line, start, end int) Report {
+	region := span(line, start, line+end%5, end)
+	return Report{
+		Files: []File{{Name: file, Requests: []Request{{Pointer: snippet, Line: line, Name: message, Edition: message}}}},
+		Findings: []finding.Finding{{
+			RuleID: message, Name: snippet, Level: finding.Error, Message: message, Help: snippet, File: file, Region: region,
+			Pointer: snippet, Fingerprint: message, Exception: message,
+			Related: []finding.Related{{File: message, Region: region, Message: snippet}},
+			Snippet: []finding.Line{{Number: line, Text: snippet, Left: start / 2, Right: end%2 == 0}},
+		}},
+		Failures: []Failure{{RuleID: message, File: file, Message: snippet}},
+		Unread:   []string{file},
+		Rules: []rules.Rule{{
+			ID: message, Name: snippet, Title: message, Description: snippet, Family: message,
+			Exception: message, AWSMessage: snippet, HelpURI: message, Level: finding.Note,
+		}},
+	}
+}
+
+func seed(f *testing.F) {
+	f.Add("a", "b.yaml", "c: d", 1, 1, 2)
+	f.Add("\x1b[0m\xff", "\u202ea\\b", "\t監\u200d\u0301", 3, 2, 9)
+	f.Add("[a](b){0}\\", "C:/é #?.json", "👍🏽\r\n", -1, 0, -7)
+	f.Add("", "", "", 0, 0, 0)
+}
+
+func FuzzText(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		got := render(t, "text", fuzzed(message, file, snippet, line, start, end), Options{})
+		checkSafe(t, got)
+		if n := strings.Count(string(got), "\n"); n > 14 {
+			t.Errorf("a line was forged: %d lines in %q", n, got)
+		}
+		text, indent, width := draw(finding.Line{Text: snippet, Left: start / 2, Right: end%2 == 0}, start, end)
+		if indent < 0 || width < 1 || indent+width > uniseg.StringWidth(text)+1 {
+			t.Errorf("columns %d to %d of %q", indent, indent+width, text)
+		}
+		if seen := visible(message); visible(seen) != seen {
+			t.Errorf("%q is not plain", seen)
+		}
+	})
+}
+
+func FuzzJSON(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		got := render(t, "json", fuzzed(message, file, snippet, line, start, end), Options{})
+		checkSafe(t, got)
+		var back jsonReport
+		if err := json.Unmarshal(got, &back); err != nil {
+			t.Fatalf("%v in %s", err, got)
+		}
+		// encoding/json writes U+FFFD for what isn't UTF-8; all else comes back as it was.
+		if want := string([]rune(message)); back.Findings[0].Message != want {
+			t.Errorf("the message came back as %q, not %q", back.Findings[0].Message, want)
+		}
+	})
+}
+
+func FuzzSARIF(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		got := render(t, "sarif", fuzzed(message, file, snippet, line, start, end), Options{})
+		checkSafe(t, got)
+		var back sarifLog
+		if err := json.Unmarshal(got, &back); err != nil {
+			t.Fatalf("%v in %s", err, got)
+		}
+		result := back.Runs[0].Results[0]
+		location := result.Locations[0].PhysicalLocation
+		if r := location.Region; r.StartLine < 1 || r.StartColumn < 1 || r.EndLine < r.StartLine || r.EndLine == r.StartLine && r.EndColumn < r.StartColumn {
+			t.Errorf("the region is %+v", r)
+		}
+		if _, err := url.Parse(location.ArtifactLocation.URI); err != nil {
+			t.Error(err)
+		}
+		if links := strings.Count(result.Message.Text, "]("); links < 1 {
+			t.Errorf("no link to the related place in %q", result.Message.Text)
+		}
+	})
+}

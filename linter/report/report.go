@@ -1,0 +1,109 @@
+// Package report writes what a run found, in one file per format.
+package report
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/rules"
+)
+
+// Report is everything that a run found, in the order in which it is printed.
+type Report struct {
+	Files    []File            // that hold a request or a finding, by name
+	Findings []finding.Finding // sorted by file, place and rule, without doubles
+	Failures []Failure         // where edslint itself could not do its work
+	// PassedOver counts the files of a walk that hold no request.
+	PassedOver int
+	// Unread names the files of a walk that can't be parsed and show no sign of a request.
+	Unread []string
+	// Rules are all that were in force, by id.
+	Rules []rules.Rule
+}
+
+// File is a file that was linted.
+type File struct {
+	Name     string    `json:"path"`
+	Requests []Request `json:"requests"`
+}
+
+// Request is one request of a file, and the edition that it was held to.
+type Request struct {
+	Pointer string `json:"pointer"` // RFC 6901, into the file's document
+	Line    int    `json:"line"`
+	Name    string `json:"name,omitempty"` // the Name member, if it is a string
+	Edition string `json:"edition"`
+}
+
+// Failure is a fault of edslint or of a rule, not of a file.
+type Failure struct {
+	RuleID  string `json:"ruleId,omitempty"`
+	File    string `json:"file,omitempty"`
+	Message string `json:"message"`
+}
+
+// BrokeOff says that the run ended before its time: the failure is of neither
+// one rule nor one file, so that nothing is known of what was not linted.
+func (f Failure) BrokeOff() bool { return f.RuleID == "" && f.File == "" }
+
+// Options say how a report is written.
+type Options struct {
+	Tool  Tool
+	Color bool // of text; the caller knows whether a terminal reads it
+	Quiet bool // text without its summary
+	// Examples holds the folders of the rules, for the help in SARIF to show
+	// their example requests; nil leaves those out.
+	Examples fs.FS
+}
+
+// Tool is the program that reports.
+type Tool struct {
+	Name           string
+	Version        string // with or without a leading "v"
+	InformationURI string
+}
+
+// Formats lists the names of the formats, the default first.
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Write writes a tidy report in a format. What it writes of the same report is
+// the same to the byte every time. An unknown format and a failing writer are
+// errors.
+func Write(w io.Writer, format string, r *Report, o Options) error {
+	for _, f := range formats() {
+		if f.name != format {
+			continue
+		}
+		text, err := f.render(r, o)
+		if err == nil {
+			_, err = w.Write(text)
+		}
+		if err != nil {
+			return fmt.Errorf("could not write the %s report: %w", format, err)
+		}
+		return nil
+	}
+	return fmt.Errorf("there is no format %q: write one of %s", format, strings.Join(Formats(), ", "))
+}
+
+type format struct {
+	name   string
+	render func(*Report, Options) ([]byte, error)
+}
+
+func formats() []format {
+	return []format{
+		{"text", renderText},
+		{"json", renderJSON},
+		{"sarif", renderSARIF},
+	}
+}

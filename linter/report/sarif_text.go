@@ -1,0 +1,69 @@
+package report
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// artifactLocation names a file by a URI: relative to the root where the name
+// is relative, else absolute.
+func artifactLocation(name string) sarifArtifactLocation {
+	name = strings.ReplaceAll(name, `\`, "/")
+	share := strings.HasPrefix(name, "//")
+	name = path.Clean(name)
+	switch {
+	case share: // a Windows server's: its name is the URI's host
+		return sarifArtifactLocation{URI: "file:/" + escapePath(name)}
+	case strings.HasPrefix(name, "/"):
+		return sarifArtifactLocation{URI: "file://" + escapePath(name)}
+	case len(name) > 2 && name[1:3] == ":/": // a drive
+		return sarifArtifactLocation{URI: "file:///" + name[:2] + escapePath(name[2:])}
+	default:
+		return sarifArtifactLocation{URI: escapePath(name), URIBaseID: sarifRoot}
+	}
+}
+
+// escapePath percent-encodes a path. A colon is encoded too, for in front of
+// the first slash it would end a scheme.
+func escapePath(name string) string {
+	return strings.ReplaceAll((&url.URL{Path: name}).EscapedPath(), ":", "%3A")
+}
+
+// plainText makes a SARIF message of texts: sentences in a row, with nothing in
+// them that a terminal acts on or that reads as a link.
+func plainText(texts ...string) string {
+	var sentences []string
+	for _, text := range texts {
+		if text == "" {
+			continue
+		}
+		text = visible(text)
+		if !strings.ContainsAny(text[len(text)-1:], ".!?") {
+			text += "."
+		}
+		sentences = append(sentences, text)
+	}
+	return unlink(strings.Join(sentences, " "))
+}
+
+// unlink keeps "[text](place)" from being a link. SARIF gives brackets and
+// backslashes a meaning only there, so all others stay as they are, which also
+// suits readers that know of no escapes.
+func unlink(s string) string {
+	var b strings.Builder
+	escaped := false // whether the character is escaped by the backslash before it
+	for i := range len(s) {
+		if s[i] == ']' && !escaped && strings.HasPrefix(s[i+1:], "(") {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+		escaped = s[i] == '\\' && !escaped
+	}
+	return b.String()
+}
+
+// linkText makes the text of a link in a SARIF message.
+func linkText(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(visible(s))
+}

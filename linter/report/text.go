@@ -1,0 +1,173 @@
+package report
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/edslint/edslint/linter/finding"
+)
+
+// renderText writes for people: each finding with its place, its line of the
+// file and its help, then the failures, then a summary of one or two lines.
+func renderText(r *Report, o Options) ([]byte, error) {
+	p := newPalette(o.Color)
+	var blocks []string
+	for _, f := range r.Findings {
+		blocks = append(blocks, p.finding(f))
+	}
+	for _, f := range r.Failures {
+		blocks = append(blocks, p.failure(f))
+	}
+	if !o.Quiet {
+		blocks = append(blocks, r.Summary().text())
+	}
+	return []byte(strings.Join(blocks, "\n")), nil
+}
+
+// palette paints text, or leaves it as it is where colour is off.
+type palette struct {
+	on                 bool
+	place, rule, label *color.Color
+}
+
+func newPalette(on bool) palette {
+	p := palette{on: on}
+	p.place = p.color(color.Bold)
+	p.rule = p.color(color.Faint)
+	p.label = p.color(color.FgCyan)
+	return p
+}
+
+func (p palette) color(attributes ...color.Attribute) *color.Color {
+	c := color.New(attributes...)
+	if p.on {
+		c.EnableColor()
+	} else {
+		c.DisableColor()
+	}
+	return c
+}
+
+func (p palette) level(l finding.Level) *color.Color {
+	switch l {
+	case finding.Error:
+		return p.color(color.FgRed, color.Bold)
+	case finding.Warning:
+		return p.color(color.FgYellow, color.Bold)
+	default:
+		return p.color(color.FgCyan, color.Bold)
+	}
+}
+
+func (p palette) finding(f finding.Finding) string {
+	level := p.level(f.Level)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s%s %s %s\n",
+		p.at(f.File, f.Region), level.Sprint(visible(string(f.Level))+":"), visible(f.Message),
+		p.rule.Sprint("["+visible(strings.TrimSpace(f.RuleID+" "+f.Name))+"]"))
+	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return level.Sprint(s) }) {
+		b.WriteString(line + "\n")
+	}
+	indent := strings.Repeat(" ", margin)
+	for _, related := range f.Related {
+		fmt.Fprintf(&b, "%s%s %s%s\n", indent, p.label.Sprint("note:"), p.at(related.File, related.Region), visible(related.Message))
+	}
+	if f.Help != "" {
+		fmt.Fprintf(&b, "%s%s %s\n", indent, p.label.Sprint("help:"), visible(f.Help))
+	}
+	return b.String()
+}
+
+func (p palette) failure(f Failure) string {
+	var b strings.Builder
+	b.WriteString(p.at(f.File, finding.Region{}) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message))
+	if f.RuleID != "" {
+		b.WriteString(" " + p.rule.Sprint("["+visible(f.RuleID)+"]"))
+	}
+	return b.String() + "\n"
+}
+
+// at writes a place as compilers do, so that editors and terminals link it:
+// "file:line:col: ", as much of it as there is.
+func (p palette) at(file string, region finding.Region) string {
+	place := ""
+	if file != "" {
+		place = visible(file) + ":"
+	}
+	if region.StartLine > 0 {
+		place += fmt.Sprintf("%d:%d:", region.StartLine, region.StartColumn)
+	}
+	if place == "" {
+		return ""
+	}
+	return p.place.Sprint(place) + " "
+}
+
+// text is the summary as a sentence, and a second line for the files that were
+// not linted, if there are any.
+func (s Summary) text() string {
+	line := s.findings()
+	if len(s.Editions) > 0 {
+		line += " (" + s.editions() + ")"
+	}
+	var unlinted []string
+	if s.PassedOver > 0 {
+		unlinted = append(unlinted, count(s.PassedOver, "file holds no request", "files hold no request"))
+	}
+	if s.Unread > 0 {
+		unlinted = append(unlinted, count(s.Unread,
+			"file can't be parsed and shows no sign of a request", "files can't be parsed and show no sign of a request"))
+	}
+	if len(unlinted) > 0 {
+		line += "\n" + strings.Join(unlinted, "; ")
+	}
+	return line + "\n"
+}
+
+func (s Summary) findings() string {
+	var levels []string
+	for _, l := range []struct {
+		n         int
+		one, many string
+	}{{s.Errors, "error", "errors"}, {s.Warnings, "warning", "warnings"}, {s.Notes, "note", "notes"}} {
+		if l.n > 0 {
+			levels = append(levels, count(l.n, l.one, l.many))
+		}
+	}
+	found := strings.Join(levels, ", ")
+	requests := count(s.Requests, "request", "requests")
+	switch {
+	case found == "":
+		return "no findings in " + requests
+	case s.Requests == 0:
+		return found + ", no requests"
+	case s.RequestsWithFindings == 0:
+		return found + " outside the " + requests
+	default:
+		return fmt.Sprintf("%s in %d of %s", found, s.RequestsWithFindings, requests)
+	}
+}
+
+func (s Summary) editions() string {
+	var held []string
+	for i, edition := range slices.Sorted(maps.Keys(s.Editions)) {
+		format := "%d to %s"
+		if i == 0 {
+			format = "%d held to edition %s"
+		}
+		held = append(held, fmt.Sprintf(format, s.Editions[edition], visible(edition)))
+	}
+	return strings.Join(held, ", ")
+}
+
+// count writes "1 error" or "2 errors".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
