@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"regexp"
+	"slices"
 
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/finding"
@@ -54,7 +55,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	for _, r := range found {
 		l.judge(ctx, r, place, &o)
 	}
-	o.findings = l.loud(o.findings)
+	o.findings = l.loud(withoutEchoes(o.findings))
 	return o
 }
 
@@ -88,6 +89,16 @@ func (l *Linter) ofOthers(place *placer, others []request.Other, hasMore bool) [
 		}))
 	}
 	return findings
+}
+
+// withoutEchoes leaves out that readers disagree on a value that is wrong for
+// the AWS CLI already: that is one fault.
+func withoutEchoes(findings []finding.Finding) []finding.Finding {
+	wrong := map[finding.Region]bool{}
+	for _, f := range findings {
+		wrong[f.Region] = wrong[f.Region] || f.Name != ruleAmbiguous
+	}
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Name == ruleAmbiguous && wrong[f.Region] })
 }
 
 func hasFatal(faults []source.Fault) bool {

@@ -13,7 +13,11 @@ import (
 )
 
 // The rules that this package itself reports under.
-const ruleNotARequest = "not-a-request"
+const (
+	ruleNotARequest = "not-a-request"
+	ruleUnknownTag  = "unknown-tag"
+	ruleAmbiguous   = source.RuleAmbiguousScalar
+)
 
 // judge holds a request to its edition.
 func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
@@ -119,7 +123,7 @@ func tags(r *request.Request) []fault {
 				start, end = n.Start, n.End
 			}
 			faults = append(faults, fault{
-				rule: "unknown-tag", level: finding.Error, start: start, end: end, pointer: pointer,
+				rule: ruleUnknownTag, level: finding.Error, start: start, end: end, pointer: pointer,
 				message: fmt.Sprintf("the AWS CLI doesn't know the YAML tag %s", n.Tag), help: "write the value itself, without the tag",
 			})
 		}

@@ -135,7 +135,8 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		}
 		return "wrong-length", message, help
 	case "pattern":
-		return "wrong-pattern", fmt.Sprintf("is %s, which doesn't match %s", quote(n.Text), schema.Pattern), offending(n.Text, schema)
+		message, help = unfit(n.Text, schema)
+		return "wrong-pattern", message, help
 	case "enum":
 		allowed := make([]string, len(schema.Enum))
 		for i, value := range schema.Enum {
@@ -154,18 +155,22 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 	}
 }
 
-// offending names the characters that no string of the schema has.
-func offending(text string, schema *jsonschema.Schema) string {
+// unfit says why a string doesn't match its schema's pattern.
+func unfit(text string, schema *jsonschema.Schema) (message, help string) {
 	var wrong []string
 	for _, c := range text {
-		if q := strconv.Quote(string(c)); !schema.Pattern.MatchString(string(c)) && !slices.Contains(wrong, q) && len(wrong) < 5 {
+		if q := quote(string(c)); !schema.Pattern.MatchString(string(c)) && !slices.Contains(wrong, q) && len(wrong) < 5 {
 			wrong = append(wrong, q)
 		}
 	}
-	if len(wrong) == 0 {
-		return "write it with other characters"
+	message = "can't be " + quote(text)
+	if len(wrong) > 0 {
+		message += ", with " + strings.Join(wrong, " and ") + " in it"
 	}
-	return "it can't have " + strings.Join(wrong, ", ")
+	if says, ok := schema.Extensions[patternMessage].(says); ok {
+		return message + ": it takes only " + string(says), "write it with other characters"
+	}
+	return message, "it must match " + schema.Pattern.String()
 }
 
 var typeNames = map[string]string{
@@ -218,6 +223,9 @@ func (v *validation) subject(path []any) string {
 	}
 	switch last := path[len(path)-1].(type) {
 	case string:
+		if key := v.request.At(path).Key; key != nil {
+			return member(key.Text)
+		}
 		return member(last)
 	default:
 		return fmt.Sprintf("item %d of %s", last.(int)+1, v.subject(path[:len(path)-1]))

@@ -52,6 +52,7 @@ func Load(edition string, members Members) (*Schema, error) {
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft7
+	compiler.RegisterExtension(patternMessage, nil, compileSays{})
 	compiler.LoadURL = func(url string) (io.ReadCloser, error) { return nil, fmt.Errorf("%s is not part of edslint", url) }
 	name := edition + ".json"
 	if err := compiler.AddResource(name, strings.NewReader(string(text))); err != nil {
@@ -62,6 +63,24 @@ func Load(edition string, members Members) (*Schema, error) {
 		return nil, fmt.Errorf("could not compile the schema of edition %s: %w", edition, err)
 	}
 	return &Schema{root: root, edition: members}, nil
+}
+
+// patternMessage is a keyword that editors know too: what a pattern means, in
+// words that follow "it takes only".
+const patternMessage = "patternErrorMessage"
+
+type says string
+
+// Validate accepts every value: the keyword only annotates.
+func (says) Validate(jsonschema.ValidationContext, any) error { return nil }
+
+type compileSays struct{}
+
+func (compileSays) Compile(_ jsonschema.CompilerContext, m map[string]any) (jsonschema.ExtSchema, error) {
+	if text, ok := m[patternMessage].(string); ok {
+		return says(text), nil
+	}
+	return nil, nil
 }
 
 // Fault is one structural fault of a request.

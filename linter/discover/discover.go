@@ -53,8 +53,13 @@ type Options struct {
 
 // Files returns the files that args stand for, each once, ordered by name. No
 // args stand for the working folder. A named file is taken whatever it is
-// called, and a folder or a glob never stands for a file that git ignores,
-// unless it is or begins in a folder that git ignores itself.
+// called. A folder or a glob never stands for a file that git ignores, going by
+// the patterns in .gitignore and .git/info/exclude alone, unless the folder, or
+// the one that the glob begins in, is ignored itself.
+//
+// A folder stands for the *.json, *.yaml and *.yml files in it and in the
+// folders below it, links to files included, links to folders not. A glob
+// stands for the files that match it, and for the folders that do.
 //
 // Problems do not end the search; they come in the order in which they were
 // met. The error is not nil only where the search broke off: the working folder

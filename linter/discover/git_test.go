@@ -99,7 +99,7 @@ func gitFiles(t testing.TB, dir string) []string {
 	cmd := exec.CommandContext(t.Context(), "git", "-c", "core.ignorecase=false", "ls-files", "-z", "--others", "--cached", "--exclude-standard")
 	cmd.Dir = dir
 	none := filepath.Join(dir, ".git", "none")
-	cmd.Env = append(os.Environ(), "HOME="+none, "XDG_CONFIG_HOME="+none, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=", "GIT_CEILING_DIRECTORIES=")
+	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "SYSTEMROOT=" + os.Getenv("SYSTEMROOT"), "HOME=" + none, "XDG_CONFIG_HOME=" + none, "GIT_CONFIG_NOSYSTEM=1"}
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatalf("git: %v", err)

@@ -33,7 +33,7 @@ func TestIgnore(t *testing.T) {
 		{"classes", "-- .gitignore --\n[!a]*.json\n[[:digit:]].yaml\n[]x].yml\n-- a.json --\n-- b.json --\n-- 1.yaml --\n-- ].yml --\n", []string{"a.json"}},
 		{"braces are no wildcards", "-- .gitignore --\n{a,b}.json\n-- a.json --\n-- {a,b}.json --\n", []string{"a.json"}},
 		{"comments and escapes", "-- .gitignore --\n#a.json\n\\#b.json\n\\!c.json\n!d.json\n-- #a.json --\n-- #b.json --\n-- !c.json --\n-- d.json --\n", []string{"#a.json", "d.json"}},
-		{"spaces last are cut off", "-- .gitignore --\na.json   \nb\\ \n-- a.json --\n-- b /c.json --\n-- b/c.json --\n", []string{"b/c.json"}},
+		{"spaces last are cut off", "-- .gitignore --\na.json   \nb\\ \n-- a.json --\n-- b/c.json --\n", []string{"b/c.json"}},
 		{"Windows' line ends and a mark first", "-- .gitignore --\n\ufeffa.json\r\nb.json\r\n-- a.json --\n-- b.json --\n-- c.json --\n", []string{"c.json"}},
 		{"what matches nothing", "-- .gitignore --\n[a\na\\\n/\n!\n//\n[[:no:]].json\n-- a.json --\n-- [a/b.json --\n", []string{"[a/b.json", "a.json"}},
 		{"a file deeper down holds for its folder", "-- x/.gitignore --\n/a.json\nb.json\n-- a.json --\n-- b.json --\n-- x/a.json --\n-- x/y/a.json --\n-- x/y/b.json --\n", []string{"a.json", "b.json", "x/y/a.json"}},

@@ -89,6 +89,14 @@ func TestOddNames(t *testing.T) {
 	check(t, Options{Dir: dir}, names, []string{"=" + names[0], "=" + names[1], "=" + names[2], "=" + names[3]}, nil)
 	check(t, Options{Dir: dir}, []string{"caf?/*.json"}, names[3:], nil)
 	check(t, Options{Dir: dir}, []string{"\x1b\n\xff"}, nil, []string{`no such file or folder: "\x1b\n\xff"`})
+	check(t, Options{Dir: dir}, []string{`a\\b*`}, names[2:3], nil)
+	long := strings.Repeat("x", 300)
+	check(t, Options{Dir: dir}, []string{long}, nil, []string{`can't find "` + long + `": file name too long`})
+}
+
+func TestIgnoredSpaceAtTheEnd(t *testing.T) {
+	dir := unpack(t, "-- .gitignore --\nb\\ \n-- b/c.json --\n-- b /c.json --\n-- b  /c.json --\n")
+	check(t, Options{Dir: dir}, nil, []string{"b  /c.json", "b/c.json"}, nil)
 }
 
 // TestUnreadableFolder makes a folder whose path is too long to be opened,

@@ -22,6 +22,7 @@ func TestArtifactLocation(t *testing.T) {
 		"my store#1?%.json":  relative("my%20store%231%3F%25.json"),
 		"ü/監.yaml":           relative("%C3%BC/%E7%9B%A3.yaml"),
 		"a:b/c.json":         relative("a%3Ab/c.json"),
+		"%:/0":               relative("%25%3A/0"),
 		"<stdin>":            relative("%3Cstdin%3E"),
 		"\xff\x1b":           relative("%FF%1B"),
 		"/etc/a b.json":      {URI: "file:///etc/a%20b.json"},

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // artifactLocation names a file by a URI: relative to the root where the name
@@ -17,11 +19,16 @@ func artifactLocation(name string) sarifArtifactLocation {
 		return sarifArtifactLocation{URI: "file:/" + escapePath(name)}
 	case strings.HasPrefix(name, "/"):
 		return sarifArtifactLocation{URI: "file://" + escapePath(name)}
-	case len(name) > 2 && name[1:3] == ":/": // a drive
+	case onDrive(name):
 		return sarifArtifactLocation{URI: "file:///" + name[:2] + escapePath(name[2:])}
 	default:
 		return sarifArtifactLocation{URI: escapePath(name), URIBaseID: sarifRoot}
 	}
+}
+
+// onDrive reports whether a path begins with a drive of Windows, as in "C:/".
+func onDrive(name string) bool {
+	return len(name) > 2 && name[1:3] == ":/" && unicode.IsLetter(rune(name[0])) && name[0] < utf8.RuneSelf
 }
 
 // escapePath percent-encodes a path. A colon is encoded too, for in front of
