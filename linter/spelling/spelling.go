@@ -4,7 +4,7 @@ package spelling
 import (
 	"strings"
 
-	"github.com/agext/levenshtein"
+	"github.com/agnivade/levenshtein"
 )
 
 // Like reports whether word looks like a misspelling of known: equal but for
@@ -41,7 +41,7 @@ func distance(word, known string) int {
 	if len(word) > 2*len(known)+8 {
 		return len(word)
 	}
-	return levenshtein.Distance(fold(word), fold(known), nil)
+	return levenshtein.ComputeDistance(fold(word), fold(known))
 }
 
 var punctuation = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")
