@@ -7,10 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"unicode/utf8"
 
-	"github.com/edslint/edslint/linter/spelling"
+	"github.com/agnivade/levenshtein"
 )
 
 // problem reports something that failed, once.
@@ -84,11 +85,7 @@ func (f *finder) hint(path, arg string) string {
 	if err != nil {
 		return ""
 	}
-	names := make([]string, len(entries))
-	for i, entry := range entries {
-		names[i] = entry.Name()
-	}
-	near := spelling.Nearest(missing, names)
+	near := nearest(missing, entries)
 	if near == "" {
 		return ""
 	}
@@ -98,3 +95,23 @@ func (f *finder) hint(path, arg string) string {
 	}
 	return fmt.Sprintf("; did you mean %q?", f.name(found, arg))
 }
+
+// nearest returns the entry whose name is most like the one given, or "" if
+// none is close. Neither case nor another extension makes names unlike.
+func nearest(name string, entries []fs.DirEntry) string {
+	name = strings.ToLower(name)
+	best, least := "", 1+(utf8.RuneCountInString(name)+1)/3
+	for _, e := range entries {
+		other := strings.ToLower(e.Name())
+		d := levenshtein.ComputeDistance(name, other)
+		if stem(name) == stem(other) {
+			d = min(d, 1)
+		}
+		if d < least {
+			best, least = e.Name(), d
+		}
+	}
+	return best
+}
+
+func stem(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }

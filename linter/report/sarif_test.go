@@ -27,7 +27,7 @@ func TestArtifactLocation(t *testing.T) {
 		"\xff\x1b":           relative("%FF%1B"),
 		"/etc/a b.json":      {URI: "file:///etc/a%20b.json"},
 		`C:\a b\c.json`:      {URI: "file:///C:/a%20b/c.json"},
-		`\\host\share\a.yml`: {URI: "file://host/share/a.yml"},
+		`\\host\share\a.yml`: {URI: "file:////host/share/a.yml"},
 	}
 	for name, want := range tests {
 		if diff := cmp.Diff(want, artifactLocation(name)); diff != "" {

@@ -4,21 +4,20 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // artifactLocation names a file by a URI: relative to the root where the name
 // is relative, else absolute.
 func artifactLocation(name string) sarifArtifactLocation {
 	name = strings.ReplaceAll(name, `\`, "/")
-	share := strings.HasPrefix(name, "//")
+	root := "file://"
+	if strings.HasPrefix(name, "//") {
+		root += "/" // a Windows server's name is a part of the path
+	}
 	name = path.Clean(name)
 	switch {
-	case share: // a Windows server's: its name is the URI's host
-		return sarifArtifactLocation{URI: "file:/" + escapePath(name)}
 	case strings.HasPrefix(name, "/"):
-		return sarifArtifactLocation{URI: "file://" + escapePath(name)}
+		return sarifArtifactLocation{URI: root + escapePath(name)}
 	case onDrive(name):
 		return sarifArtifactLocation{URI: "file:///" + name[:2] + escapePath(name[2:])}
 	default:
@@ -28,7 +27,7 @@ func artifactLocation(name string) sarifArtifactLocation {
 
 // onDrive reports whether a path begins with a drive of Windows, as in "C:/".
 func onDrive(name string) bool {
-	return len(name) > 2 && name[1:3] == ":/" && unicode.IsLetter(rune(name[0])) && name[0] < utf8.RuneSelf
+	return len(name) > 2 && name[1:3] == ":/" && 'a' <= name[0]|0x20 && name[0]|0x20 <= 'z'
 }
 
 // escapePath percent-encodes a path. A colon is encoded too, for in front of

@@ -55,15 +55,16 @@ func readPlain(text string, digits int) reading {
 	if r, ok := readCommon(text, digits); ok {
 		return r
 	}
+	if !likeNumber(text) {
+		return reading{String, text}
+	}
 	sign, rest := cutSign(text)
 	switch {
-	case rest == "" || !isDigit(rest[0]) && rest[0] != '.':
-		return reading{String, text}
 	case strings.HasPrefix(rest, "0o") && isNumeral(rest[2:], "01234567"):
 		return integer(text, sign, rest[2:], 8, digits)
 	case isNumeral(rest, "0123456789"):
 		return integer(text, sign, rest, 10, digits)
-	case isFloat(rest, rest[0] != '.'):
+	case rest[0] != '_' && isFloat(rest, rest[0] != '.'):
 		return float(text, sign, rest, digits)
 	}
 	return reading{String, text}
@@ -80,9 +81,12 @@ func readPlain11(text string, digits int) reading {
 	case "n", "N", "no", "No", "NO", "off", "Off", "OFF":
 		return reading{Bool, "false"}
 	}
+	if !likeNumber(text) {
+		return reading{String, text}
+	}
 	sign, rest := cutSign(text)
 	switch {
-	case rest == "" || !isDigit(rest[0]) && rest[0] != '.':
+	case rest[0] == '_':
 		return reading{String, text}
 	case rest == "0":
 		return integer(text, sign, rest, 10, digits)
@@ -132,6 +136,13 @@ func readCommon(text string, digits int) (reading, bool) {
 		return reading{Timestamp, text}, true
 	}
 	return reading{}, false
+}
+
+// likeNumber says whether text begins as numbers do; only behind a sign can
+// that be an underscore.
+func likeNumber(text string) bool {
+	_, rest := cutSign(text)
+	return rest != "" && (isDigit(rest[0]) || rest[0] == '.' || rest[0] == '_' && len(rest) < len(text))
 }
 
 // cutSign cuts the sign off a number; a plus is no sign in JSON.

@@ -39,8 +39,8 @@ func (p *parser) survey() bool {
 			if flow || p.blank(i+1) {
 				room -= 2
 			}
-		case '-':
-			if p.blank(i + 1) {
+		case '-', '#': // a comment takes as much of the library's memory as a node
+			if c == '#' || p.blank(i + 1) {
 				room--
 			}
 		case '%':
@@ -50,7 +50,7 @@ func (p *parser) survey() bool {
 			}
 		}
 		if room < 0 {
-			p.overLimit(i, i+1, fmt.Sprintf("the file has room for more than %d keys and values, the most that edslint reads", p.limits.Nodes))
+			p.overLimit(i, i+1, fmt.Sprintf("the file has room for more than %d keys, values and comments, the most that edslint reads", p.limits.Nodes))
 		}
 	}
 	return !p.stopped
