@@ -70,9 +70,10 @@ func (p *placer) fingerprint(rule string, f fault) string {
 	if node := p.identify(hash, f); node != nil {
 		io.WriteString(hash, p.content(node)) // a hash takes all
 	}
-	sum := hex.EncodeToString(hash.Sum(nil))[:16]
+	sum := string(hash.Sum(nil))
 	p.counts[sum]++
-	return sum + ":" + strconv.Itoa(p.counts[sum])
+	fmt.Fprintf(hash, "\x00%d", p.counts[sum])
+	return hex.EncodeToString(hash.Sum(nil))[:16]
 }
 
 // identify writes the path to a fault and returns the node there, or nil

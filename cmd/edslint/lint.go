@@ -11,6 +11,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
 
@@ -78,7 +79,7 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	if f.verbose {
 		describe(s.err, result)
 	}
-	options := report.Options{Tool: tool(), Color: f.output == "" && inColor(f.color, s.out), Quiet: f.quiet}
+	options := report.Options{Tool: tool(), Color: f.output == "" && inColor(f.color, s.out), Quiet: f.quiet, Examples: rules.FS}
 	if err := write(s, f, result, options); err != nil {
 		return err
 	}
