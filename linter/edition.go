@@ -20,9 +20,29 @@ type edition struct {
 	schema     *schema.Schema
 	schemaErr  error
 
+	dataOnce sync.Once
+	data     policy.Data
+
 	queryOnce sync.Once
 	query     *policy.Query
 	queryErr  error
+}
+
+// loadEditions reads all editions, oldest first, and makes ready what the
+// oldest needs, for most requests are held to it.
+func loadEditions() ([]*edition, error) {
+	var all []*edition
+	for _, name := range editions.Names() {
+		e, err := editions.Load(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, &edition{Edition: e})
+	}
+	oldest, newest := all[0], all[len(all)-1]
+	oldest.facts(newest)
+	_, err := oldest.structure()
+	return all, err
 }
 
 func (e *edition) structure() (*schema.Schema, error) {
@@ -30,8 +50,13 @@ func (e *edition) structure() (*schema.Schema, error) {
 	return e.schema, e.schemaErr
 }
 
+func (e *edition) facts(newest *edition) policy.Data {
+	e.dataOnce.Do(func() { e.data = policy.NewData(e.Edition, newest.Edition) })
+	return e.data
+}
+
 func (e *edition) rules(ctx context.Context, p *policy.Policy, newest *edition) (*policy.Query, error) {
-	e.queryOnce.Do(func() { e.query, e.queryErr = p.Query(ctx, e.Edition, newest.Edition) })
+	e.queryOnce.Do(func() { e.query, e.queryErr = p.Query(ctx, e.facts(newest)) })
 	return e.query, e.queryErr
 }
 

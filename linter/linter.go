@@ -6,6 +6,7 @@ package linter
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -56,24 +57,18 @@ type Linter struct {
 // New prepares a linter: it compiles the rules, but no request's schema yet.
 // Its errors are of the options: an unknown edition or rule.
 func New(options Options) (*Linter, error) {
-	p, err := policy.Load(rules.FS)
-	if err != nil {
+	l := &Linter{options: options}
+	if err := l.load(); err != nil {
 		return nil, err
-	}
-	l := &Linter{options: options, policy: p}
-	for _, name := range editions.Names() {
-		e, err := editions.Load(name)
-		if err != nil {
-			return nil, err
-		}
-		l.editions = append(l.editions, &edition{Edition: e})
 	}
 	if err := l.choose(options.Edition); err != nil {
 		return nil, err
 	}
-	if l.silent, err = silenced(p.Rules(), options.Only, options.Skip); err != nil {
+	silent, err := silenced(l.policy.Rules(), options.Only, options.Skip)
+	if err != nil {
 		return nil, err
 	}
+	l.silent = silent
 	if l.options.Limits == (source.Limits{}) {
 		l.options.Limits = source.DefaultLimits()
 	}
@@ -81,6 +76,16 @@ func New(options Options) (*Linter, error) {
 		l.options.Jobs = runtime.GOMAXPROCS(0)
 	}
 	return l, nil
+}
+
+// load compiles the rules and meanwhile reads the editions.
+func (l *Linter) load() error {
+	var policyErr, editionsErr error
+	var group sync.WaitGroup
+	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS) })
+	group.Go(func() { l.editions, editionsErr = loadEditions() })
+	group.Wait()
+	return errors.Join(policyErr, editionsErr)
 }
 
 func (l *Linter) choose(name string) error {

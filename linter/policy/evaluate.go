@@ -11,6 +11,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/storage"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
 	"github.com/edslint/edslint/linter/finding"
@@ -29,17 +30,24 @@ type Query struct {
 	each   func(rule string) (rego.PreparedEvalQuery, error)
 }
 
-// Query prepares the evaluation for an edition. What the newest one says of the
-// same place goes into the rules' words.
-func (p *Policy) Query(ctx context.Context, edition, newest *editions.Edition) (*Query, error) {
+// Data is what rules see as `data`, beside each other.
+type Data struct{ store storage.Store }
+
+// NewData makes the data of rules that judge by an edition. What the newest
+// edition says of the same place goes into their words.
+func NewData(edition, newest *editions.Edition) Data {
 	facts := map[string]any{"edition": edition.Facts, "latest": newest.Facts}
-	store := inmem.NewFromObjectWithOpts(facts, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
+	return Data{inmem.NewFromObjectWithOpts(facts, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))}
+}
+
+// Query prepares the evaluation of all rules over their data.
+func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
 	prepare := func(query string) (rego.PreparedEvalQuery, error) {
-		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(store)).PrepareForEval(ctx)
+		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(data.store)).PrepareForEval(ctx)
 	}
 	all, err := prepare("findings = {name: found | found := data.edslint.rules[name].findings}")
 	if err != nil {
-		return nil, fmt.Errorf("could not prepare the rules for edition %s: %w", edition.Name, err)
+		return nil, fmt.Errorf("could not prepare the rules: %w", err)
 	}
 	return &Query{policy: p, all: all, each: func(rule string) (rego.PreparedEvalQuery, error) {
 		return prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", packageName(rule)))

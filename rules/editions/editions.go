@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,8 +18,6 @@ var files embed.FS
 type Edition struct {
 	Name  string
 	Facts map[string]any // the file, with a regular expression for each set of ARN formats; rules see it as data.edition
-
-	names map[string]map[string]struct{}
 }
 
 // Names returns the names of all editions, oldest first: they are dates.
@@ -48,61 +45,48 @@ func Load(name string) (*Edition, error) {
 
 // Parse makes an edition of its file's text.
 func Parse(text []byte) (*Edition, error) {
-	var file struct {
-		Name       string
-		Fields     map[string]any
-		Categories map[string]any
-		Types      map[string]resourceType `json:"resource_types"`
-		KmsKeyID   struct{ Forms []string } `json:"kms_key_id"`
-		ARN        struct {
-			Parts     map[string]part
-			OtherPart part `json:"other_part"`
-		}
-	}
 	e := &Edition{}
-	if err := json.Unmarshal(text, &file); err != nil {
+	if err := json.Unmarshal(text, &e.Facts); err != nil {
 		return nil, fmt.Errorf("could not read the edition: %w", err)
 	}
-	if err := json.Unmarshal(text, &e.Facts); err != nil {
-		return nil, fmt.Errorf("could not read the edition %s: %w", file.Name, err)
-	}
-	e.Name = file.Name
-	e.names = map[string]map[string]struct{}{
-		"category": keys(file.Categories), "field": keys(file.Fields), "type": keys(file.Types),
-	}
-	pattern := func(formats []string, own map[string]part) string {
-		alternatives := make([]string, len(formats))
-		for i, format := range formats {
-			alternatives[i] = expression(format, func(name string) string {
-				for _, parts := range []map[string]part{own, file.ARN.Parts} {
-					if p, ok := parts[name]; ok {
-						return p.Pattern
-					}
-				}
-				return file.ARN.OtherPart.Pattern
-			})
-		}
-		return "^(?:" + strings.Join(alternatives, "|") + ")$"
-	}
-	types, _ := e.Facts["resource_types"].(map[string]any)
-	for name, t := range file.Types {
-		if facts, ok := types[name].(map[string]any); ok && len(t.Formats) > 0 {
-			facts["arn_pattern"] = pattern(append(slices.Clone(t.Formats), t.Accepted...), t.Parts)
+	e.Name, _ = e.Facts["name"].(string)
+	for _, key := range []string{"fields", "categories", "resource_types", "arn", "kms_key_id"} {
+		if len(object(e.Facts, key)) == 0 {
+			return nil, fmt.Errorf("could not read the edition %q: it lacks %q", e.Name, key)
 		}
 	}
-	if facts, ok := e.Facts["kms_key_id"].(map[string]any); ok {
-		facts["pattern"] = pattern(file.KmsKeyID.Forms, nil)
+	for _, facts := range object(e.Facts, "resource_types") {
+		facts, _ := facts.(map[string]any)
+		formats := append(list(facts, "arn_formats"), list(facts, "arn_formats_accepted")...)
+		if len(formats) > 0 {
+			facts["arn_pattern"] = e.pattern(formats, object(facts, "parts"))
+		}
 	}
+	key := object(e.Facts, "kms_key_id")
+	key["pattern"] = e.pattern(list(key, "forms"), nil)
 	return e, nil
 }
 
-type resourceType struct {
-	Formats  []string `json:"arn_formats"`
-	Accepted []string `json:"arn_formats_accepted"`
-	Parts    map[string]part
+// pattern returns the regular expression for a set of ARN formats. What a
+// placeholder stands for is said by own, else by the edition's arn.parts, else
+// by its arn.other_part.
+func (e *Edition) pattern(formats []string, own map[string]any) string {
+	arn := object(e.Facts, "arn")
+	places := []map[string]any{own, object(arn, "parts")}
+	alternatives := make([]string, len(formats))
+	for i, format := range formats {
+		alternatives[i] = expression(format, func(name string) string {
+			for _, parts := range places {
+				if pattern, ok := object(parts, name)["pattern"].(string); ok {
+					return pattern
+				}
+			}
+			pattern, _ := object(arn, "other_part")["pattern"].(string)
+			return pattern
+		})
+	}
+	return "^(?:" + strings.Join(alternatives, "|") + ")$"
 }
-
-type part struct{ Pattern string }
 
 // expression turns a format such as "arn:<partition>:s3:::<bucket_name>/" into
 // a regular expression, each placeholder into what pattern says of its name.
@@ -120,27 +104,34 @@ func expression(format string, pattern func(name string) string) string {
 	}
 }
 
-func keys[V any](m map[string]V) map[string]struct{} {
-	set := make(map[string]struct{}, len(m))
-	for k := range maps.Keys(m) {
-		set[k] = struct{}{}
-	}
-	return set
-}
-
 // Knows reports whether the edition has a name of a kind: "category", "field"
 // or "type".
 func (e *Edition) Knows(kind, name string) bool {
-	_, ok := e.names[kind][name]
+	lists := map[string]string{"category": "categories", "field": "fields", "type": "resource_types"}
+	_, ok := object(e.Facts, lists[kind])[name]
 	return ok
 }
 
 // OtherMember says what the edition knows of a member that no request has, but
 // people write: the member to use instead, or how to do without. Both may be empty.
 func (e *Edition) OtherMember(name string) (use, help string) {
-	members, _ := e.Facts["other_members"].(map[string]any)
-	member, _ := members[name].(map[string]any)
+	member := object(object(e.Facts, "other_members"), name)
 	use, _ = member["use"].(string)
 	help, _ = member["help"].(string)
 	return use, help
+}
+
+func object(facts map[string]any, key string) map[string]any {
+	value, _ := facts[key].(map[string]any)
+	return value
+}
+
+func list(facts map[string]any, key string) []string {
+	values, _ := facts[key].([]any)
+	texts := make([]string, 0, len(values))
+	for _, value := range values {
+		text, _ := value.(string)
+		texts = append(texts, text)
+	}
+	return texts
 }
