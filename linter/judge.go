@@ -1,9 +1,12 @@
 package linter
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
@@ -19,8 +22,13 @@ const (
 	ruleAmbiguous   = source.RuleAmbiguousScalar
 )
 
+// mostTime bounds the judging of one request, by all rules and editions.
+const mostTime = 5 * time.Second
+
 // judge holds a request to its edition.
 func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
+	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	defer cancel()
 	e, err := l.editionFor(r)
 	if err != nil {
 		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
@@ -31,13 +39,44 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		today, _ := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
 		compare(faults, today, newest.Name)
 	}
-	for _, f := range faults {
+	for _, f := range most(faults) {
 		o.findings = append(o.findings, place.finding(f, l.policy.Rule(f.rule), e.Name))
 	}
 	o.failures = append(o.failures, failures...)
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
 	})
+}
+
+// mostOfARule is how many findings of one rule in one request are reported. AWS
+// takes no request that is large enough for more.
+const mostOfARule = 1000
+
+// most keeps the first findings of each rule, and says in the last of them how
+// many more there are.
+func most(faults []fault) []fault {
+	byRule := map[string][]int{}
+	for i, f := range faults {
+		byRule[f.rule] = append(byRule[f.rule], i)
+	}
+	left := map[int]bool{}
+	for _, places := range byRule {
+		if len(places) <= mostOfARule {
+			continue
+		}
+		slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(faults[a].start, faults[b].start) })
+		for _, i := range places[mostOfARule:] {
+			left[i] = true
+		}
+		faults[places[mostOfARule-1]].message += fmt.Sprintf("; this rule has %d more findings in the request", len(places)-mostOfARule)
+	}
+	kept := faults[:0]
+	for i, f := range faults {
+		if !left[i] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }
 
 // fault is a finding before it has its place in words.
@@ -118,9 +157,9 @@ func tags(r *request.Request) []fault {
 		if n.Tag != "" && !seen[n] {
 			seen[n] = true
 			r.MarkUnknown(n)
-			start, end := request.Head(n)
-			if n.Kind != source.Array && n.Kind != source.Object {
-				start, end = n.Start, n.End
+			start, end := n.Start, n.End
+			if i := bytes.LastIndex(r.File.Content[:n.Start], []byte(n.Tag)); i >= 0 {
+				start, end = i, i+len(n.Tag)
 			}
 			faults = append(faults, fault{
 				rule: ruleUnknownTag, level: finding.Error, start: start, end: end, pointer: pointer,

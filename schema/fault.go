@@ -34,18 +34,23 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 			continue
 		}
 		place, schema := v.request.At(f.path), v.at(f.path)
+		there := map[string]bool{}
+		for _, m := range place.Value.Members {
+			there[v.request.MemberName(m.Key)] = true
+		}
 		for _, m := range place.Value.Members {
 			if _, ok := schema.Properties[v.request.MemberName(m.Key)]; ok || v.seen[m.Key] {
 				continue
 			}
 			v.seen[m.Key] = true
 			meant, known := v.meant(m.Key.Text, schema)
-			_, present := v.request.Member(place.Value, meant)
+			present := there[meant]
 			message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), shape(schema))
 			_, help := v.edition.OtherMember(m.Key.Text)
 			switch {
 			case meant != "" && !present:
 				v.request.Rename(m.Key, meant)
+				there[meant] = true
 				corrected++
 				message += fmt.Sprintf("; did you mean `%s`?", meant)
 				help = fmt.Sprintf("write `%s`, exactly so", meant)
@@ -65,8 +70,8 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 
 // meant returns the member that a name was meant to be.
 func (v *validation) meant(name string, schema *jsonschema.Schema) (string, bool) {
-	if use, help := v.edition.OtherMember(name); use != "" || help != "" {
-		_, ok := schema.Properties[use]
+	use, help := v.edition.OtherMember(name)
+	if _, ok := schema.Properties[use]; ok || help != "" {
 		return use, ok
 	}
 	nearest := spelling.Nearest(name, names(schema))
@@ -84,7 +89,10 @@ func (v *validation) others(failures []failure) {
 		place, schema := v.request.At(f.path), v.at(f.path)
 		n := place.Value
 		if f.keyword == "required" {
-			v.missing(place, schema)
+			if !v.seen[n] {
+				v.seen[n] = true
+				v.missing(place, schema)
+			}
 			continue
 		}
 		if f.keyword == "maxItems" {
@@ -100,8 +108,10 @@ func (v *validation) others(failures []failure) {
 		v.seen[n] = true
 		v.request.MarkUnknown(n)
 		rule, message, help := v.wrong(f, n, schema)
-		start, end := n.Start, n.End
-		v.add(rule, start, end, place.Pointer, v.subject(f.path)+" "+message, help)
+		if help == leaveOut && v.required(f.path) {
+			help = "give it a value"
+		}
+		v.add(rule, n.Start, n.End, place.Pointer, v.subject(f.path)+" "+message, help)
 	}
 }
 
@@ -115,6 +125,15 @@ func (v *validation) missing(place request.Place, schema *jsonschema.Schema) {
 	}
 }
 
+// required reports whether the part at a path is a member that must be there.
+func (v *validation) required(path []any) bool {
+	name, ok := path[len(path)-1].(string)
+	return ok && slices.Contains(v.at(path[:len(path)-1]).Required, name)
+}
+
+// leaveOut is the help for a value that says nothing.
+const leaveOut = "leave it out, or give it a value"
+
 // wrong says what a value does that its schema doesn't allow.
 func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema) (rule, message, help string) {
 	length := utf8.RuneCountInString(n.Text)
@@ -126,12 +145,15 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 			allowed = fmt.Sprintf("at most %d", most)
 		}
 		message = fmt.Sprintf("has %d characters, but takes %s", length, allowed)
+		if length == 1 {
+			message = fmt.Sprintf("has 1 character, but takes %s", allowed)
+		}
 		help = "shorten it"
 		if length < least {
 			help = "lengthen it"
 		}
 		if length == 0 {
-			message, help = fmt.Sprintf("is empty, but takes %s characters", allowed), "leave it out, or give it a value"
+			message, help = fmt.Sprintf("is empty, but takes %s characters", allowed), leaveOut
 		}
 		return "wrong-length", message, help
 	case "pattern":
@@ -151,7 +173,7 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		return "wrong-item-count", fmt.Sprintf("is empty, but takes at least %d item", schema.MinItems), "add an item"
 	default: // type: the schemas use no other keyword, which a test holds them to
 		want := schema.Types[0]
-		return "wrong-type", fmt.Sprintf("is %s, but must be %s", describe(n), typeNames[want]), typeHelp(n, want)
+		return "wrong-type", fmt.Sprintf("is %s, but must be %s", describe(n), typeNames[want]), v.typeHelp(n, want)
 	}
 }
 
@@ -180,7 +202,7 @@ var typeNames = map[string]string{
 func describe(n *source.Node) string {
 	switch n.Kind {
 	case source.Number:
-		if isWhole(n) {
+		if isWhole(n.Text) {
 			return "the number " + clip(n.Text)
 		}
 		return clip(n.Text)
@@ -195,18 +217,20 @@ func describe(n *source.Node) string {
 	}
 }
 
-func typeHelp(n *source.Node, want string) string {
+func (v *validation) typeHelp(n *source.Node, want string) string {
 	scalar := n.Kind != source.Array && n.Kind != source.Object
 	switch {
 	case n.Kind == source.Null:
-		return "leave it out, or give it a value"
+		return leaveOut
+	case want == "string" && n.Kind == source.Number && n.Plain: // 0123 is read as 123, but meant as it is written
+		return "write it in quotes: " + quote(string(v.request.File.Content[n.Start:n.End]))
 	case want == "string" && scalar:
 		return "write it in quotes: " + quote(n.Text)
 	case want == "array" && n.Kind == source.String:
 		return "write a list: [" + quote(n.Text) + "]"
 	case want == "array":
 		return "write a list, even for one item"
-	case want == "integer" && n.Kind == source.String, want == "boolean" && n.Kind == source.String:
+	case want == "integer" && isWhole(n.Text), want == "boolean" && (n.Text == "true" || n.Text == "false"):
 		return "write it without quotes"
 	case want == "integer":
 		return "write digits only, without a point or an exponent"

@@ -167,9 +167,11 @@ func (s *Schema) at(steps []any) *jsonschema.Schema {
 type failure struct {
 	keyword string
 	path    []any
+	order   []int
 }
 
-// failures validates the request as it stands and returns the innermost errors.
+// failures validates the request as it stands and returns the innermost errors,
+// in the order of its parts, which the library doesn't keep.
 func (v *validation) failures() []failure {
 	err := v.root.Validate(v.instance(v.request.Root))
 	invalid, ok := err.(*jsonschema.ValidationError)
@@ -183,11 +185,30 @@ func (v *validation) failures() []failure {
 			walk(cause)
 		}
 		if len(e.Causes) == 0 {
-			found = append(found, failure{path.Base(e.KeywordLocation), steps(e.InstanceLocation)})
+			at := steps(e.InstanceLocation)
+			found = append(found, failure{path.Base(e.KeywordLocation), at, v.order(at)})
 		}
 	}
 	walk(invalid)
+	slices.SortStableFunc(found, func(a, b failure) int { return slices.Compare(a.order, b.order) })
 	return found
+}
+
+// order returns where in the object or list around it each part on a path stands.
+func (v *validation) order(path []any) []int {
+	order := make([]int, len(path))
+	n := v.request.Root
+	for i, step := range path {
+		switch step := step.(type) {
+		case string:
+			found, _ := v.request.Member(n, step)
+			order[i] = slices.Index(n.Members, found)
+			n = found.Value
+		case int:
+			order[i], n = step, n.Items[step]
+		}
+	}
+	return order
 }
 
 // steps turns a pointer to a declared part, whose names need no escaping, into a path.
@@ -215,16 +236,16 @@ func (v *validation) instance(n *source.Node) any {
 	case source.Bool:
 		return n.Text == "true"
 	case source.Number:
-		if isWhole(n) {
+		if isWhole(n.Text) {
 			return json.Number("0")
 		}
 		return json.Number("0.5")
 	case source.String:
 		return n.Text
 	case source.Array:
-		items := make([]any, len(n.Items))
-		for i, item := range n.Items {
-			items[i] = v.instance(item)
+		items := make([]any, min(len(n.Items), request.MostItems))
+		for i := range items {
+			items[i] = v.instance(n.Items[i])
 		}
 		return items
 	case source.Object:
@@ -237,8 +258,9 @@ func (v *validation) instance(n *source.Node) any {
 	return nil
 }
 
-func isWhole(n *source.Node) bool {
-	return n.Text != "" && !strings.ContainsFunc(n.Text, func(c rune) bool { return (c < '0' || c > '9') && c != '-' })
+func isWhole(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	return digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // names returns an object's declared members: the required first, else sorted.

@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -38,19 +36,15 @@ func run(args []string, s streams) int {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(768 << 20)
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	root := rootCommand(s)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := root.ExecuteContext(context.Background())
 	var exit exitError
 	switch {
 	case err == nil:
 		return linter.ExitClean
 	case errors.As(err, &exit):
 		return int(exit)
-	case ctx.Err() != nil:
-		err = errors.New("interrupted: nothing was reported")
 	}
 	fmt.Fprintf(s.err, "edslint: %s\n", visible(err.Error()))
 	return linter.ExitFailure

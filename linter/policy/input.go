@@ -27,7 +27,11 @@ func input(r *request.Request, n *source.Node) *ast.Term {
 	case source.Array:
 		items := make([]*ast.Term, len(n.Items))
 		for i, item := range n.Items {
-			items[i] = input(r, item)
+			if i < request.MostItems {
+				items[i] = input(r, item)
+			} else {
+				items[i] = ast.NullTerm()
+			}
 		}
 		return ast.ArrayTerm(items...)
 	case source.Object:

@@ -3,6 +3,7 @@
 package request
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,10 @@ type Request struct {
 	renamed map[*source.Node]string
 	unknown map[*source.Node]struct{}
 }
+
+// MostItems is how many items of one list are judged. AWS takes at most 500
+// values and 200 tags, so that a longer list is refused whatever its rest holds.
+const MostItems = 10_000
 
 // New makes a request of an object at base.
 func New(file *source.File, root *source.Node, base string) *Request {
@@ -56,9 +61,10 @@ func (r *Request) MemberName(key *source.Node) string {
 	return key.Text
 }
 
-// Member returns the member of an object that the API calls name.
+// Member returns the member of an object that the API calls name: of two, the
+// last, as readers of JSON do.
 func (r *Request) Member(object *source.Node, name string) (source.Member, bool) {
-	for _, m := range object.Members {
+	for _, m := range slices.Backward(object.Members) {
 		if r.MemberName(m.Key) == name {
 			return m, true
 		}
@@ -118,12 +124,12 @@ func (r *Request) step(from Place, step any) (Place, bool) {
 }
 
 // Span returns the bytes at which a finding about the place stands. A scalar
-// is shown itself, a list or object by the key or the first thing in it that
-// says which it is, rather than by all of its lines.
+// or an empty list is shown itself, a list or object by the key or the first
+// thing in it that says which it is, rather than by all of its lines.
 func (p Place) Span() (start, end int) {
 	v := p.Value
 	switch {
-	case v.Kind != source.Array && v.Kind != source.Object:
+	case len(v.Items) == 0 && len(v.Members) == 0:
 		return v.Start, v.End
 	case p.Key != nil:
 		return p.Key.Start, p.Key.End

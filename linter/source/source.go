@@ -120,5 +120,5 @@ type Limits struct {
 
 // DefaultLimits are far above what a real request needs.
 func DefaultLimits() Limits {
-	return Limits{Bytes: 10 << 20, Depth: 100, AliasNodes: 10_000, Documents: 1_000, Nodes: 1_000_000, Digits: 400}
+	return Limits{Bytes: 10 << 20, Depth: 100, AliasNodes: 10_000, Documents: 1_000, Nodes: 600_000, Digits: 400}
 }
