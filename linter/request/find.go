@@ -18,10 +18,9 @@ const (
 )
 
 var (
-	storeMembers = []string{
-		"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "TerminationProtectionEnabled",
-		"TagsList", "KmsKeyId", "StartIngestion", "BillingMode",
-	}
+	storeMembers = []string{"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "StartIngestion", "BillingMode"}
+	// Requests for secrets, channels and dashboards have these too.
+	sharedMembers = []string{nameMember, "TagsList", "KmsKeyId", "TerminationProtectionEnabled"}
 	otherShapes = map[string]string{
 		"TrailName":    "a request for a trail",
 		"S3BucketName": "a request for a trail",
@@ -68,26 +67,27 @@ func unlike(v *source.Node, named bool) string {
 	if v.Kind != source.Object {
 		return fmt.Sprintf("it is %s, not an object", v.Kind)
 	}
-	var name, store, selectors, likeName bool
+	var name, store, selectors, shared bool
 	for _, m := range v.Members {
 		key := m.Key.Text
 		if shape, ok := otherShapes[key]; ok {
 			return fmt.Sprintf("it is %s, for it has `%s`", shape, key)
 		}
 		name = name || key == nameMember
-		likeName = likeName || spelling.Like(key, nameMember)
 		selectors = selectors || spelling.Like(key, selectorsMember)
-		store = store || slices.ContainsFunc(storeMembers, func(known string) bool { return spelling.Like(key, known) })
+		like := func(known string) bool { return spelling.Like(key, known) }
+		store = store || slices.ContainsFunc(storeMembers, like)
+		shared = shared || slices.ContainsFunc(sharedMembers, like)
 	}
 	switch {
 	case selectors, name && store:
 		return ""
-	case named && (likeName || store || len(v.Members) == 0):
-		return ""
-	case v.Get("FieldSelectors") != nil:
+	case v.Get("FieldSelectors") != nil: // it may have a Name, too
 		return "it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"
 	case v.Get("Field") != nil:
 		return "it is a statement of a selector, which belongs into the list `FieldSelectors` of a selector"
+	case named && (store || shared || len(v.Members) == 0):
+		return ""
 	default:
 		return "it has neither `Name` nor `AdvancedEventSelectors`"
 	}
