@@ -22,6 +22,9 @@ type validation struct {
 	seen    map[*source.Node]bool // what was reported: an undeclared member's key, a wrong value
 }
 
+// mostCorrections is for how many undeclared members the right one is sought.
+const mostCorrections = 1000
+
 func (v *validation) add(rule string, start, end int, pointer, message, help string) {
 	v.faults = append(v.faults, Fault{rule, start, end, pointer, message, help})
 }
@@ -34,6 +37,9 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 			continue
 		}
 		place, schema := v.request.At(f.path), v.at(f.path)
+		if !place.Known {
+			continue
+		}
 		there := map[string]bool{}
 		for _, m := range place.Value.Members {
 			there[v.request.MemberName(m.Key)] = true
@@ -43,7 +49,10 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 				continue
 			}
 			v.seen[m.Key] = true
-			meant, known := v.meant(m.Key.Text, schema)
+			meant, known := "", false
+			if len(v.seen) <= mostCorrections {
+				meant, known = v.meant(m.Key.Text, schema)
+			}
 			present := there[meant]
 			message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), shape(schema))
 			_, help := v.edition.OtherMember(m.Key.Text)
@@ -87,6 +96,9 @@ func (v *validation) others(failures []failure) {
 	})
 	for _, f := range failures {
 		place, schema := v.request.At(f.path), v.at(f.path)
+		if !place.Known {
+			continue
+		}
 		n := place.Value
 		if f.keyword == "required" {
 			if !v.seen[n] {

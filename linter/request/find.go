@@ -21,7 +21,7 @@ var (
 	storeMembers = []string{"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "StartIngestion", "BillingMode"}
 	// Requests for secrets, channels and dashboards have these too.
 	sharedMembers = []string{nameMember, "TagsList", "KmsKeyId", "TerminationProtectionEnabled"}
-	otherShapes = map[string]string{
+	otherShapes   = map[string]string{
 		"TrailName":    "a request for a trail",
 		"S3BucketName": "a request for a trail",
 		"Resources":    "a CloudFormation template",

@@ -41,7 +41,24 @@ func distance(word, known string) int {
 	if len(word) > 2*len(known)+8 {
 		return len(word)
 	}
-	return levenshtein.ComputeDistance(fold(word), fold(known))
+	a, b := fold(word), fold(known)
+	if swapped(a, b) {
+		return 1
+	}
+	return levenshtein.ComputeDistance(a, b)
+}
+
+// swapped reports whether two words differ in two neighbours that changed
+// places: one slip, but two by Levenshtein.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
 
 var punctuation = strings.NewReplacer("_", "", "-", "", " ", "", ".", "")

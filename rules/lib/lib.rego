@@ -52,8 +52,10 @@ whole(selector, known) if {
 statement_path(i, j, rest) := array.concat(["AdvancedEventSelectors", i, "FieldSelectors", j], rest)
 
 # METADATA
-# description: A value as messages show it, in double quotes and no longer than a line.
-quote(value) := sprintf("%q", [value]) if {
+# description: A value as messages show it, a string in double quotes and no longer than a line.
+quote(value) := sprintf("%v", [value]) if {
+	not is_string(value)
+} else := sprintf("%q", [value]) if {
 	count(value) <= 100
 } else := sprintf("%q…", [substring(value, 0, 99)])
 
@@ -100,3 +102,13 @@ suggestion(value, candidates) := sprintf("; did you mean %s?", [any_value(found)
 	found := near(value, candidates)
 	count(found) > 0
 } else := ""
+
+# METADATA
+# description: Words at the end of a message that say why it is no error, where it is none.
+unsure(level, words) := sprintf("; %s", [words]) if {
+	level != "error"
+} else := ""
+
+# METADATA
+# description: Where each word of an object of words by index first stands, as an object of indexes by word.
+firsts(words) := object.union_n(array.reverse([{word: i} | some i, word in words]))

@@ -22,6 +22,7 @@ import data.edslint.lib
 
 findings contains finding if {
 	types := data.edition.resource_types
+	known := object.keys(types) | object.keys(data.latest.resource_types)
 	some view in lib.selectors
 	view.type == ""
 	operators := view.facts["resources.type"].operators
@@ -32,8 +33,7 @@ findings contains finding if {
 	some k, value in values
 	is_string(value)
 	not types[value]
-	known := object.union(types, object.get(data.latest, "resource_types", {}))
-	near := lib.near(value, object.keys(known) - {value})
+	near := [type | k < 10; some type in lib.near(value, known - {value})] # a selector has one type
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator, k]),
 		"level": level(value, near),

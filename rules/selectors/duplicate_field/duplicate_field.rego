@@ -21,23 +21,17 @@ import data.edslint.lib
 
 findings contains finding if {
 	some view in lib.selectors
-	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
-	count(view.fields) < count(statements)
-	places := {field: js |
-		some statement in statements
-		field := statement.Field
-		is_string(field)
-		js := [j | some j; statements[j].Field == field]
-	}
-	some field, js in places
-	some n, j in js
-	n > 0
+	count(view.fields) < count(input.AdvancedEventSelectors[view.index].FieldSelectors) # else none stands twice; only to be quick
+	some field in view.fields
+	is_string(field)
+	places := [j | some j; input.AdvancedEventSelectors[view.index].FieldSelectors[j].Field == field]
+	some j in array.slice(places, 1, count(places))
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
 		"message": sprintf("`%s` stands in two statements of one selector, which takes one for each field", [field]),
 		"help": "put all operators and values of the field into one statement, or the second condition into a selector of its own",
 		"related": [{
-			"at": lib.statement_path(view.index, js[0], ["Field"]),
+			"at": lib.statement_path(view.index, places[0], ["Field"]),
 			"message": sprintf("`%s` first stands here", [field]),
 		}],
 	}

@@ -21,12 +21,10 @@ import data.edslint.lib
 
 findings contains finding if {
 	categories := data.edition.categories
-	kinds := [kind | some view in lib.selectors; kind := object.get(categories, [view.category, "kind"], "")]
-	count({kind | some kind in kinds} - {""}) > 1
-	firsts := [i | some i, kind in kinds; kind != ""; not kind in array.slice(kinds, 0, i)]
-	some n, i in firsts
-	n > 0
-	first := firsts[0]
+	kinds := [object.get(categories, [view.category, "kind"], "") | some view in lib.selectors]
+	firsts := {min([i | some i, other in kinds; other == kind]) | some kind in {kind | some kind in kinds}; kind != ""}
+	first := min(firsts)
+	some i in firsts - {first}
 	finding := {
 		"at": category_path(i),
 		"message": sprintf("%s can't share a store with %s", [kinds[i], kinds[first]]),
@@ -35,6 +33,7 @@ findings contains finding if {
 	}
 }
 
+# A known category stands in the selector's only statement on it, as its only value.
 category_path(i) := lib.statement_path(i, j, ["Equals", 0]) if {
 	some j, statement in input.AdvancedEventSelectors[i].FieldSelectors
 	statement.Field == "eventCategory"

@@ -2,7 +2,8 @@
 # title: Several values where a field takes one
 # description: |
 #   A selector is about one category of events and, for data events, one type
-#   of resource. To log several, write one selector for each.
+#   of resource. To log several, write one selector for each. `readOnly` with
+#   both its values filters nothing.
 # custom:
 #   id: EDS103
 #   name: several-values
@@ -23,11 +24,15 @@ findings contains finding if {
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	total := count(statement.Equals)
 	total > 1
-	level := view.facts[statement.Field].single
+	fact := view.facts[statement.Field]
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Equals", 1]),
-		"level": level,
+		"level": fact.single,
 		"message": sprintf("`%s` has %d values, but a selector takes one", [statement.Field, total]),
-		"help": "write one selector for each value",
+		"help": help(statement, fact),
 	}
 }
+
+help(statement, fact) := "leave the statement out: with every value that there is, it filters nothing" if {
+	{value | some value in statement.Equals} == {value | some value in fact.values}
+} else := "write one selector for each value"

@@ -14,23 +14,19 @@
 #     - "CreateEventDataStore, Key: \"The key must be unique for the resource to which it applies.\""
 package edslint.rules.duplicate_tag_key
 
+import data.edslint.lib
+
 findings contains finding if {
-	tags := input.TagsList
-	keys := [tag.Key | some tag in tags]
+	keys := {i: key | some i, tag in input.TagsList; key := tag.Key; is_string(key)}
 	count({key | some key in keys}) < count(keys)
-	places := {key: is |
-		some tag in tags
-		key := tag.Key
-		is_string(key)
-		is := [i | some i; tags[i].Key == key]
-	}
-	some key, is in places
-	some n, i in is
-	n > 0
+	firsts := lib.firsts(keys)
+	some i, key in keys
+	first := firsts[key]
+	i != first
 	finding := {
 		"at": ["TagsList", i, "Key"],
-		"message": sprintf("the tag key %q stands twice, but keys are unique", [key]),
+		"message": sprintf("the tag key %s stands twice, but keys are unique", [lib.quote(key)]),
 		"help": "leave one of the two tags out, or give it another key",
-		"related": [{"at": ["TagsList", is[0], "Key"], "message": sprintf("%q first stands here", [key])}],
+		"related": [{"at": ["TagsList", first, "Key"], "message": sprintf("%s first stands here", [lib.quote(key)])}],
 	}
 }
