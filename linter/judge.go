@@ -104,14 +104,13 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 	if err != nil {
 		return nil, failure("", err)
 	}
-	var faults []fault
+	faults := tags(r) // first, so that nobody judges what is tagged
 	for _, f := range structure.Validate(r) {
 		faults = append(faults, fault{
 			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
 			pointer: f.Pointer, message: f.Message, help: f.Help,
 		})
 	}
-	faults = append(faults, tags(r)...)
 	query, err := e.rules(ctx, l.policy, l.newest())
 	if err != nil {
 		return faults, failure("", err)

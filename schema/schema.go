@@ -16,6 +16,7 @@ import (
 
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 )
 
 //go:embed *.json
@@ -91,9 +92,10 @@ type Fault struct {
 	Message, Help string
 }
 
-// Validate returns the structural faults of a request, one for each fault. It
-// tells the request which members were misspelt and which values can't be
-// known, so that what follows judges the rest.
+// Validate returns the structural faults of a request, one for each fault, but
+// of no part that can't be known. It tells the request which members were
+// misspelt and which more values can't be known, so that what follows judges
+// the rest.
 func (s *Schema) Validate(r *request.Request) []Fault {
 	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}}
 	for {
@@ -106,7 +108,7 @@ func (s *Schema) Validate(r *request.Request) []Fault {
 }
 
 // Undeclared calls f with the key of each member of an object that the schema
-// doesn't declare.
+// doesn't declare. It looks into those that are misspelt too.
 func (s *Schema) Undeclared(root *source.Node, f func(key *source.Node)) {
 	undeclared(s.root, root, f)
 }
@@ -114,10 +116,13 @@ func (s *Schema) Undeclared(root *source.Node, f func(key *source.Node)) {
 func undeclared(schema *jsonschema.Schema, v *source.Node, f func(key *source.Node)) {
 	schema = resolve(schema)
 	for _, m := range v.Members {
-		if property, ok := schema.Properties[m.Key.Text]; ok {
-			undeclared(property, m.Value, f)
-		} else if schema.Properties != nil {
+		property, ok := schema.Properties[m.Key.Text]
+		if !ok && schema.Properties != nil {
 			f(m.Key)
+			property, ok = schema.Properties[spelling.Nearest(m.Key.Text, names(schema))]
+		}
+		if ok {
+			undeclared(property, m.Value, f)
 		}
 	}
 	if items, ok := schema.Items.(*jsonschema.Schema); ok {
