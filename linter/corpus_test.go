@@ -25,6 +25,10 @@ const corpus = "../testdata/requests"
 // API's documentation; the golden report is what edslint printed.
 func TestCorpus(t *testing.T) {
 	expected := readExpected(t)
+	l, err := linter.New(linter.Options{Dir: corpus})
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := 0
 	for _, folder := range []string{"good", "bad"} {
 		entries, err := os.ReadDir(filepath.Join(corpus, folder))
@@ -38,7 +42,7 @@ func TestCorpus(t *testing.T) {
 			}
 			files++
 			t.Run(name, func(t *testing.T) {
-				r := lintCorpus(t, name)
+				r := lintCorpus(t, l, name)
 				var got []string
 				for _, f := range r.Findings {
 					got = append(got, fmt.Sprintf("%d\t%d\t%s\t%s", f.Region.StartLine, f.Region.StartColumn, f.Level, f.Name))
@@ -84,12 +88,8 @@ func readExpected(t *testing.T) map[string][]string {
 	return expected
 }
 
-func lintCorpus(t *testing.T, name string) *report.Report {
+func lintCorpus(t *testing.T, l *linter.Linter, name string) *report.Report {
 	t.Helper()
-	l, err := linter.New(linter.Options{Dir: corpus})
-	if err != nil {
-		t.Fatal(err)
-	}
 	r, err := l.Lint(context.Background(), []string{name})
 	if err != nil {
 		t.Fatal(err)
