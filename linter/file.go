@@ -7,6 +7,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/finding"
@@ -45,7 +46,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	var o outcome
 	place := newPlacer(file)
 	for _, fault := range file.Faults {
-		if fault.Fatal || within(fault, found) || target.Named && l.policy.Rule(fault.Rule).Level == finding.Error {
+		if fault.Fatal || within(fault, found) {
 			o.findings = append(o.findings, l.ofFault(place, fault))
 		}
 	}
@@ -91,14 +92,22 @@ func (l *Linter) ofOthers(place *placer, others []request.Other, hasMore bool) [
 	return findings
 }
 
-// withoutEchoes leaves out that readers disagree on a value that is wrong for
-// the AWS CLI already: that is one fault.
+// withoutEchoes leaves one finding where a file's own fault and a request's
+// stand at the same place: what can't be read right says more than what
+// follows from it, but that readers disagree on a wrong value says less.
 func withoutEchoes(findings []finding.Finding) []finding.Finding {
-	wrong := map[finding.Region]bool{}
+	type at struct{ misread, wrong bool }
+	places := map[finding.Region]at{}
 	for _, f := range findings {
-		wrong[f.Region] = wrong[f.Region] || f.Name != ruleAmbiguous
+		place := places[f.Region]
+		place.misread = place.misread || unread(f)
+		place.wrong = place.wrong || f.Name != ruleAmbiguous
+		places[f.Region] = place
 	}
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return f.Name == ruleAmbiguous && wrong[f.Region] })
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		place := places[f.Region]
+		return f.Name == ruleAmbiguous && place.wrong || place.misread && !unread(f)
+	})
 }
 
 func hasFatal(faults []source.Fault) bool {
@@ -122,8 +131,10 @@ func within(fault source.Fault, requests []*request.Request) bool {
 
 // sign is what a request has even where it can't be parsed: a member of it as
 // a key. Between its characters there may be those of UTF-16.
-var sign = regexp.MustCompile(spread("AdvancedEventSelectors") + "|" + spread("FieldSelectors") + "|" + spread("eventCategory") +
-	`|["'\s{,]\x00?` + spread("Name") + `["']?\x00?\s*:|` + spread("RetentionPeriod"))
+var sign = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(spread("AdvancedEventSelectors") + "|" + spread("FieldSelectors") + "|" + spread("eventCategory") +
+		`|(?:^|["'\s{,\x{FEFF}\x{FFFD}])\x00?` + spread("Name") + `["']?\x00?\s*:|` + spread("RetentionPeriod"))
+})
 
 func spread(word string) string {
 	pattern := ""
@@ -140,5 +151,5 @@ func showsRequest(path string) bool {
 		return false
 	}
 	defer f.Close() // only read from
-	return sign.MatchReader(bufio.NewReader(io.LimitReader(f, 16<<20)))
+	return sign().MatchReader(bufio.NewReader(io.LimitReader(f, 16<<20)))
 }

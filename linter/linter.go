@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 
 	"github.com/edslint/edslint/linter/discover"
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/source"
@@ -166,9 +167,12 @@ func didYouMean(word string, candidates []string) string {
 	return ""
 }
 
-// Rules returns the rules in force, by id.
+// Rules returns the rules in force, by id: not those that were switched off,
+// but always those that say what could not be linted.
 func (l *Linter) Rules() []rules.Rule {
-	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool { return l.silent[r.Name] })
+	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool {
+		return l.silent[r.Name] && !unread(finding.Finding{RuleID: r.ID, Level: r.Level})
+	})
 }
 
 // Lint lints what paths name: files, folders, globs, and "-" for standard

@@ -54,7 +54,7 @@ func isEmpty(n *yaml.Node) bool { return isPlain(n) && n.Value == "" }
 func (b *builder) value(n *yaml.Node, lacking *span, depth int) part {
 	made := b.part(n, lacking, depth)
 	if isPlain(n) && n.Style&yaml.TaggedStyle == 0 && !b.stopped {
-		b.ambiguous(n.Value, made.node)
+		b.ambiguous(b.restore(n.Value), made.node)
 	}
 	return made
 }
@@ -75,13 +75,15 @@ func (b *builder) part(n *yaml.Node, lacking *span, depth int) part {
 	if n.Anchor != "" {
 		b.built[n] = part{}
 	}
-	end := skipProperties(b.text, at, properties(n))
-	made := part{node: &Node{Start: at, End: end}, start: at, end: end, size: 1}
+	end := skipProperties(b.text, at, properties(n), n.Anchor)
+	made := part{node: &Node{Start: at, End: end}, end: end, size: 1}
 	switch {
 	case isEmpty(n):
 		if lacking != nil {
 			made.node.Start, made.node.End = lacking.start, lacking.end
-			made.end = max(made.end, lacking.end)
+			if properties(n) == 0 {
+				made.end = lacking.end
+			}
 		}
 		b.scalar(n, made.node)
 	case n.Kind == yaml.ScalarNode:
@@ -101,6 +103,7 @@ func (b *builder) part(n *yaml.Node, lacking *span, depth int) part {
 		made.node.End = made.end
 		b.collectionTag(n, made.node)
 	}
+	made.start = made.node.Start
 	if n.Anchor != "" {
 		b.built[n] = made
 	}
@@ -197,9 +200,6 @@ func (b *builder) object(n *yaml.Node, made *part, depth int) {
 		made.include(key)
 		if lacking == nil {
 			lacking = &span{key.start, key.end}
-			if k.Kind != yaml.AliasNode {
-				lacking.start = key.node.Start
-			}
 		}
 		value := b.value(v, lacking, depth+1)
 		if b.stopped {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
 )
 
 // The names of the rules that faults fall under.
@@ -49,6 +50,17 @@ func (p *parser) wrong(start, end int, message, help string) {
 // overLimit keeps a fault that ends parsing.
 func (p *parser) overLimit(start, end int, message string) {
 	p.fault(Fault{Rule: RuleOverLimit, Start: start, End: end, Message: message, Fatal: true})
+}
+
+// endsOpen keeps the fault of a file that ends, with the character at offset
+// at, before the bracket at offset open is closed.
+func (p *parser) endsOpen(at, open int) {
+	p.fault(Fault{
+		Rule: RuleSyntaxError, Start: at, End: p.runeEnd(at), Fatal: true,
+		Message: fmt.Sprintf("the file ends here, but its `%c` is not closed", p.text[open]),
+		Help:    fmt.Sprintf("write the missing `%c`", p.text[open]+2), // ASCII has '}' and ']' there
+		Related: []Related{{Start: open, End: open + 1, Message: "opened here"}},
+	})
 }
 
 // room counts one more node, at depth, and says whether the limits allow it.
@@ -123,15 +135,23 @@ func (p *parser) duplicate(first, second *Node) {
 	})
 }
 
-// shorten makes a text short enough to be quoted in a message.
+// shorten makes a text short enough to be quoted in a message, and shows what
+// can't be seen in it, or would act on a terminal, as an escape.
 func shorten(text string) string {
 	const most = 60
+	var b strings.Builder
 	n := 0
-	for i := range text {
+	for _, r := range text {
 		if n == most {
-			return text[:i] + "…"
+			b.WriteRune('…')
+			break
 		}
 		n++
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
 	}
-	return text
+	return b.String()
 }

@@ -29,7 +29,7 @@ func (p *parser) json() {
 // invalidJSON returns the offset of the byte at which the text from start stops
 // being JSON; that is the end of the text if it is only too short.
 func (p *parser) invalidJSON(start int) int {
-	text := p.text[start:p.contentEnd()]
+	text := p.text[start:]
 	// A byte that can't stand in JSON makes the end an offset like any other.
 	probe := append(bytes.Clone(text), 0)
 	var syntax *json.SyntaxError

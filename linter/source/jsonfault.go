@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // jsonState is how far valid JSON had come where a fault ended it.
@@ -71,39 +70,40 @@ func (p *parser) jsonState(at int) (jsonState, bool) {
 		joined := s.word >= 0 && s.last == i-1
 		s.last = i
 		switch c {
-		case '{', '[':
-			s.open = append(s.open, i)
-			if len(s.open) > p.limits.Depth {
-				p.tooDeep(i, i+1)
-				return s, false
-			}
-			s.next(c == '{', expectKey, expectValue)
+		case '{':
+			s.open, s.expect = append(s.open, i), expectKey
+		case '[':
+			s.open, s.expect = append(s.open, i), expectValue
 		case '}', ']':
-			s.open = s.open[:max(0, len(s.open)-1)]
-			s.next(true, expectComma, expectComma)
+			s.open, s.expect = s.open[:max(0, len(s.open)-1)], expectComma
 		case ':':
-			s.next(true, expectValue, expectValue)
+			s.expect = expectValue
 		case ',':
-			s.next(p.inside(s) == '{', expectKey, expectValue)
+			s.expect = expectValue
+			if p.inside(s) == '{' {
+				s.expect = expectKey
+			}
 		case '"':
 			s.str = i
-			s.next(s.expect == expectKey, expectColon, expectComma)
+			if s.expect == expectKey {
+				s.expect = expectColon
+			} else {
+				s.expect = expectComma
+			}
 		default:
+			s.expect = expectComma
 			if !joined {
-				s.next(true, expectComma, expectComma)
 				s.word = i
 			}
+			continue
+		}
+		s.word = -1
+		if len(s.open) > p.limits.Depth {
+			p.tooDeep(i, i+1)
+			return s, false
 		}
 	}
 	return s, true
-}
-
-func (s *jsonState) next(first bool, a, b expect) {
-	s.word = -1
-	s.expect = b
-	if first {
-		s.expect = a
-	}
 }
 
 // inside is the bracket that encloses the place: '{', '[' or 0.
@@ -129,34 +129,24 @@ func (p *parser) explainString(start, at int) {
 		p.syntax(at, at+1, fmt.Sprintf("the control character U+%04X can't stand in a JSON string", c),
 			fmt.Sprintf("write `\\u%04x`, or leave it out", c))
 	default:
-		begin := start + bytes.LastIndexByte(p.text[start:at], '\\')
+		begin := start + max(0, bytes.LastIndexByte(p.text[start:at], '\\'))
 		end := p.runeEnd(at)
 		help := "a backslash itself is written `\\\\`"
 		if p.text[begin+1] == 'u' {
 			help = "write four hexadecimal digits after `\\u`"
 		}
-		p.syntax(begin, end, fmt.Sprintf("`%s` is no escape that JSON knows", p.text[begin:end]), help)
+		p.syntax(begin, end, fmt.Sprintf("`%s` is no escape that JSON knows", shorten(string(p.text[begin:end]))), help)
 	}
 }
 
 // explainEnd explains a text that ends too early.
 func (p *parser) explainEnd(s jsonState) {
-	end := p.contentEnd()
-	last := max(0, end-1)
-	for last > 0 && !utf8.RuneStart(p.text[last]) {
-		last--
-	}
+	last := p.lastRune(p.contentEnd())
 	if len(s.open) == 0 {
-		p.syntax(last, end, "the JSON value ends too early", "")
+		p.syntax(last, p.runeEnd(last), "the JSON value ends too early", "")
 		return
 	}
-	open := s.open[len(s.open)-1]
-	p.fault(Fault{
-		Rule: RuleSyntaxError, Start: last, End: end, Fatal: true,
-		Message: fmt.Sprintf("the file ends here, but its `%c` is not closed", p.text[open]),
-		Help:    fmt.Sprintf("write the missing `%c`", p.text[open]+2), // ASCII has '}' and ']' there
-		Related: []Related{{Start: open, End: open + 1, Message: "opened here"}},
-	})
+	p.endsOpen(last, s.open[len(s.open)-1])
 }
 
 // explainToken explains a token that can't begin at offset at.
@@ -164,8 +154,12 @@ func (p *parser) explainToken(s jsonState, at int) {
 	c, end := p.text[at], p.runeEnd(at)
 	rest := p.text[at:]
 	switch {
-	case c == '#' || bytes.HasPrefix(rest, []byte("//")) || bytes.HasPrefix(rest, []byte("/*")):
-		p.syntax(at, min(at+2, len(p.text)), "JSON has no comments", "take the comment out, or write the file as YAML, which has comments")
+	case c == '#':
+		p.comment(at, end)
+	case bytes.HasPrefix(rest, []byte("//")) || bytes.HasPrefix(rest, []byte("/*")):
+		p.comment(at, at+2)
+	case (c == '}' || c == ']') && len(s.open) == 0:
+		p.syntax(at, end, fmt.Sprintf("`%c` closes nothing that is open", c), "take it out")
 	case (c == '}' || c == ']') && s.last >= 0 && p.text[s.last] == ',':
 		p.syntax(s.last, s.last+1, fmt.Sprintf("a comma stands before `%c`, with nothing between them", c), "take the comma out")
 	case c == ',' && s.expect != expectColon && s.expect != expectComma:
@@ -183,6 +177,10 @@ func (p *parser) explainToken(s jsonState, at int) {
 	default:
 		p.explainWord(at, p.word(at))
 	}
+}
+
+func (p *parser) comment(start, end int) {
+	p.syntax(start, end, "JSON has no comments", "take the comment out, or write the file as YAML, which has comments")
 }
 
 // explainAfterValue explains what follows a value without a comma.
@@ -255,19 +253,9 @@ func (p *parser) word(at int) string {
 	return string(p.text[at:end])
 }
 
-// runeEnd is the offset behind the character at offset at.
-func (p *parser) runeEnd(at int) int {
-	_, size := utf8.DecodeRune(p.text[at:])
-	return at + size
-}
-
 func isWord(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) || c >= 0x80 || strings.IndexByte("_$.-+", c) >= 0
 }
-
-func isDigit(c byte) bool { return c >= '0' && c <= '9' }
-
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // quoted is what text begins with up to the other one of its quotes, if that
 // is on the same line, and else the quote alone.
@@ -277,12 +265,4 @@ func quoted(text []byte) []byte {
 		return line[:end+2]
 	}
 	return line[:1]
-}
-
-// firstLine is text up to its first line break.
-func firstLine(text []byte) []byte {
-	if end := bytes.IndexAny(text, "\r\n"); end >= 0 {
-		return text[:end]
-	}
-	return text
 }

@@ -11,9 +11,6 @@ import (
 	"unicode/utf8"
 )
 
-// byteOrderMark may stand before JSON and YAML, and belongs to neither.
-const byteOrderMark = "\uFEFF"
-
 // Parse reads content, at most limits.Bytes of it, as what its name says:
 // .json is JSON, .yaml and .yml are YAML. Under any other name it is JSON if
 // it is valid JSON in braces or brackets, and else YAML. What can't be read is
@@ -83,19 +80,6 @@ func (p *parser) guess() *parser {
 func looksLikeJSON(text []byte) bool {
 	inside := bytes.TrimLeft(text, "{[ \t\r\n")
 	return len(inside) > 0 && (inside[0] == '"' || inside[0] == '/')
-}
-
-// contentStart is where the text begins, behind a byte order mark.
-func (p *parser) contentStart() int {
-	if bytes.HasPrefix(p.text, []byte(byteOrderMark)) {
-		return len(byteOrderMark)
-	}
-	return 0
-}
-
-// contentEnd is where the text ends, white space not counted.
-func (p *parser) contentEnd() int {
-	return max(p.contentStart(), len(bytes.TrimRight(p.text, " \t\r\n")))
 }
 
 // tooLong drops the content, so that nobody goes on to work with it.

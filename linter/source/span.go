@@ -48,19 +48,22 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// skipProperties returns the offset behind n properties of a node, each an
-// anchor or a tag, the first of them at offset at.
-func skipProperties(text []byte, at, n int) int {
+// skipProperties returns the offset behind n properties of a node, the first
+// of them at offset at. One may be an anchor of that name, and one a tag.
+func skipProperties(text []byte, at, n int, anchor string) int {
 	for ; n > 0; n-- {
 		at = skipBlank(text, at)
-		if bytes.HasPrefix(text[at:], []byte("!<")) {
+		switch {
+		case at < len(text) && text[at] == '&':
+			at = min(at+len("&")+len(anchor), len(text))
+		case bytes.HasPrefix(text[at:], []byte("!<")):
 			if end := bytes.IndexByte(text[at:], '>'); end >= 0 {
 				at += end + 1
 			}
-			continue
-		}
-		for at < len(text) && !isSpace(text[at]) && !isFlowIndicator(text[at]) {
-			at++
+		default:
+			for at < len(text) && !isSpace(text[at]) && !isFlowIndicator(text[at]) {
+				at++
+			}
 		}
 	}
 	return at

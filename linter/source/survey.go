@@ -40,7 +40,7 @@ func (p *parser) survey() bool {
 				room -= 2
 			}
 		case '-', '#': // a comment takes as much of the library's memory as a node
-			if c == '#' || p.blank(i + 1) {
+			if c == '#' || p.blank(i+1) {
 				room--
 			}
 		case '%':
