@@ -53,6 +53,33 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestReadme holds the output that the README shows to what edslint prints.
+func TestReadme(t *testing.T) {
+	l, err := linter.New(linter.Options{Dir: ".."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Lint(context.Background(), []string{"testdata/samples"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want strings.Builder
+	if err := report.Write(&want, "text", r, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("..", "README.md")
+	readme, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, _ := strings.Cut(string(readme), "```text\n")
+	_, after, ok := strings.Cut(rest, "```\n")
+	if !ok {
+		t.Fatal("README.md shows no output")
+	}
+	check(t, path, before+"```text\n"+want.String()+"```\n"+after)
+}
+
 func check(t *testing.T, name, want string) {
 	t.Helper()
 	if *update {

@@ -25,7 +25,7 @@ func (r Rule) Explanation(fsys fs.FS) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&b, "%s:\n\n```%s\n%s```\n\n", title(which), strings.TrimPrefix(path.Ext(name), "."), text)
+		fmt.Fprintf(&b, "%s:\n\n```%s\n%s```\n\n", title(which), strings.TrimPrefix(path.Ext(name), "."), shown(text))
 	}
 	if len(r.Sources) > 0 {
 		b.WriteString("Sources:\n\n")
@@ -38,3 +38,13 @@ func (r Rule) Explanation(fsys fs.FS) (string, error) {
 }
 
 func title(which string) string { return strings.ToUpper(which[:1]) + which[1:] }
+
+// shown is an example as a page can have it: valid UTF-8, and not too long.
+func shown(text string) string {
+	const most = 40
+	lines := strings.SplitAfter(strings.ToValidUTF8(text, "\uFFFD"), "\n")
+	if len(lines) <= most {
+		return strings.Join(lines, "")
+	}
+	return strings.Join(lines[:most], "") + fmt.Sprintf("… and %d lines more\n", len(lines)-1-most)
+}
