@@ -115,7 +115,14 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	var results []Result
 	var failures []Failure
 	for _, rule := range q.policy.rules {
-		findings, _ := found[packageName(rule.Name)].([]any)
+		value, ok := found[packageName(rule.Name)]
+		if !ok {
+			continue
+		}
+		findings, ok := value.([]any)
+		if !ok {
+			failures = append(failures, Failure{rule.Name, errors.New("`findings` must be a set: write `findings contains {…} if {…}`")})
+		}
 		for _, f := range findings {
 			result, err := decode(f)
 			if err != nil {
@@ -170,7 +177,10 @@ func decode(value any) (Result, error) {
 	if result.Level != "" && !slices.Contains(finding.Levels(), result.Level) {
 		return Result{}, fmt.Errorf("a finding's `level` is error, warning or note, not %q", result.Level)
 	}
-	related, _ := object["related"].([]any)
+	related, ok := object["related"].([]any)
+	if _, given := object["related"]; given && !ok {
+		return Result{}, errors.New("a finding's `related` must be a list")
+	}
 	for _, r := range related {
 		place, _ := r.(map[string]any)
 		at, err := decodePath(place["at"])

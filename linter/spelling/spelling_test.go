@@ -46,7 +46,11 @@ func TestLike(t *testing.T) {
 		{"Equality", "Equals", false},
 		{"TagList", "TagsList", true},
 		{"Tags", "TagsList", false},
+		{"KmsKey", "KmsKeyId", true},
+		{"KmsKe", "KmsKeyId", false},
 		// More: three.
+		{"evtNam", "eventName", true},
+		{"evtNm", "eventName", false},
 		{"AdvancedEventSelector", "AdvancedEventSelectors", true},
 		{"AdvancedEventSel", "AdvancedEventSelectors", false},
 		{"AdvanceEventSelecter", "AdvancedEventSelectors", true},

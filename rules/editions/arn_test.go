@@ -77,7 +77,7 @@ func TestRealARNs(t *testing.T) {
 		},
 		"AWS::DynamoDB::Stream": {
 			[]string{"arn:aws:dynamodb:us-east-1:123456789012:table/books_table/stream/2015-05-11T21:21:33.291", "arn:aws:dynamodb:us-east-1:123456789012:table/a.b-c/stream/2015-05-11T21:21:33"},
-			[]string{"arn:aws:dynamodb:us-east-1:123456789012:table/books_table", "arn:aws:dynamodb:us-east-1:123456789012:table/books_table/stream/2015-05-11", "arn:aws:dynamodb:us-east-1:123456789012:table/ab/stream/2015-05-11T21:21:33.291"},
+			[]string{"arn:aws:dynamodb:us-east-1:123456789012:table/books_table", "arn:aws:dynamodb:us-east-1:123456789012:table/books_table/stream/2015-05-11", "arn:aws:dynamodb:us-east-1:123456789012:table/a!b/stream/2015-05-11T21:21:33.291"},
 		},
 		"AWS::DynamoDB::Table": {
 			[]string{"arn:aws:dynamodb:eu-west-1:123456789012:table/Orders", "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/a_b.c-d"},
@@ -112,16 +112,16 @@ func TestRealARNs(t *testing.T) {
 			[]string{"arn:aws:managedblockchain:us-east-1:123456789012:node/nd-6EAJ5VA43JGGNPXOUZP7Y47E4Y"},
 		},
 		"AWS::S3::AccessPoint": {
-			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point/object/a/b c.txt"},
-			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint:my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point/a.txt", "arn:aws:s3:::accesspoint/my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/My-Point", "arn:aws:s3:us-west-2:123456789012:accesspoint/ab"},
+			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/ab", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point/object/a/b c.txt"},
+			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint:my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/my-access-point/a.txt", "arn:aws:s3:::accesspoint/my-access-point", "arn:aws:s3:us-west-2:123456789012:accesspoint/My-Point"},
 		},
 		"AWS::S3::Object": {
-			[]string{"arn:aws:s3:::my-bucket/", "arn:aws:s3:::my-bucket/dir/", "arn:aws:s3:::my-bucket/key.txt", "arn:aws:s3:::My.Old_Bucket/ä/*", "arn:aws:s3:::my-bucket//"},
-			[]string{"arn:aws:s3:::my-bucket", "arn:aws:s3:::*", "arn:aws:s3:us-east-1:123456789012:my-bucket/", "arn:aws:s3::123456789012:my-bucket/", "arn:aws:s3:::ab/", "arn:aws:s3:::my bucket/", "arn:aws:s3:::/key", "s3://my-bucket/", "my-bucket/", ""},
+			[]string{"arn:aws:s3:::my-bucket/", "arn:aws:s3:::my-bucket/dir/", "arn:aws:s3:::my-bucket/key.txt", "arn:aws:s3:::My.Old_Bucket/ä/*", "arn:aws:s3:::my-bucket//", "arn:aws:s3:::ab/"},
+			[]string{"arn:aws:s3:::my-bucket", "arn:aws:s3:::*", "arn:aws:s3:us-east-1:123456789012:my-bucket/", "arn:aws:s3::123456789012:my-bucket/", "arn:aws:s3:::my bucket/", "arn:aws:s3:::/key", "s3://my-bucket/", "my-bucket/", ""},
 		},
 		"AWS::S3ObjectLambda::AccessPoint": {
 			[]string{"arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/my-lambda-point"},
-			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint/my-lambda-point", "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/-x-"},
+			[]string{"arn:aws:s3:us-west-2:123456789012:accesspoint/my-lambda-point", "arn:aws:s3-object-lambda:us-west-2:123456789012:accesspoint/-X-"},
 		},
 		"AWS::S3Outposts::Object": {
 			[]string{"arn:aws:s3-outposts:us-west-2:123456789012:outpost/op-01ac5d28a6a232904/bucket/b/object/a.txt"},

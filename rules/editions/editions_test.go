@@ -32,7 +32,8 @@ func load(t testing.TB, name string) *editions.Edition {
 func at(t testing.TB, facts any, path ...string) any {
 	t.Helper()
 	for _, name := range path {
-		members, ok := facts.(object)
+		members, _ := facts.(object)
+		var ok bool
 		if facts, ok = members[name]; !ok {
 			t.Fatalf("no %s in %s", name, strings.Join(path, "."))
 		}

@@ -84,6 +84,7 @@ near(value, candidates) := sort({candidate |
 	folded := fold(value)
 	shortened := deletions(folded)
 	some candidate in candidates
+	candidate != value
 	abs(count(candidate) - count(value)) <= 8
 	other := fold(candidate)
 	abs(count(other) - count(folded)) <= 1

@@ -25,16 +25,27 @@ findings contains finding if {
 	not regex.match(facts.pattern, key)
 	finding := {
 		"at": ["KmsKeyId"],
-		"message": sprintf("`KmsKeyId` can't be %s: it is %s", [lib.quote(key), lib.any_of(facts.forms)]),
+		"message": sprintf("`KmsKeyId` can't be %s: %s", [lib.quote(key), fault(key, facts.forms)]),
 		"help": help(key),
 	}
 }
 
-help(key) := "an alias is written with its prefix: \"alias/NAME\"" if {
-	regex.match(`^[a-zA-Z0-9_-]+$`, key)
-	not contains(key, "mrk-")
-} else := "leave out \"key/\", or write the whole ARN of the key" if {
-	startswith(key, "key/")
-} else := "an ARN of a key ends in :key/ and the key's ID, that of an alias in :alias/ and its name" if {
+fault(key, forms) := lib.arn_fault(key, arns, []) if {
 	startswith(key, "arn:")
-} else := "copy the key's ID or ARN from KMS"
+	arns := [form | some form in forms; startswith(form, "arn:")]
+} else := sprintf("it is written as %s", [lib.any_of(forms)])
+
+help(key) := `an ARN of a key ends in "key/" and the key's ID, that of an alias in "alias/" and its name` if {
+	startswith(key, "arn:")
+} else := `leave out "key/", or write the whole ARN of the key` if {
+	startswith(key, "key/")
+} else := `a key ID is "1234abcd-12ab-34cd-56ef-1234567890ab", of a multi-Region key "mrk-" and 32 digits: each digit 0 to 9 or a to f` if {
+	looks_like_id(key)
+} else := `an alias is written with its prefix: "alias/NAME"`
+
+# Long, and hardly anything in it but hexadecimal digits.
+looks_like_id(key) if {
+	digits := trim_prefix(lower(key), "mrk-")
+	count(digits) >= 30
+	count(regex.replace(digits, `[0-9a-f-]`, "")) <= 1
+}

@@ -33,23 +33,26 @@ findings contains finding if {
 	some k, value in values
 	is_string(value)
 	not types[value]
-	near := [type | k < 10; some type in lib.near(value, known - {value})] # a selector has one type
+	near := [type | k < 10; some type in lib.near(value, known)] # a selector has one type
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator, k]),
 		"level": level(value, near),
-		"message": sprintf("%s is no resource type that edition %s knows%s", [lib.quote(value), data.edition.name, suggestion(near)]),
+		"message": sprintf("%s is no resource type that edition %s knows%s", [lib.quote(value), data.edition.name, more(value, near)]),
 		"help": help(value, types),
 	}
 }
 
 level(value, near) := "error" if {
-	some reason in [count(near) > 0, value in data.edition.refused_resource_types]
-	reason
+	count(near) > 0
+} else := "error" if {
+	value in data.edition.refused_resource_types
 } else := data.edition.unknown_resource_type.level
 
-suggestion([]) := ""
-
-suggestion(near) := sprintf("; did you mean %s?", [lib.any_value(near)]) if count(near) > 0
+more(value, near) := sprintf("; did you mean %s?", [lib.any_value(near)]) if {
+	count(near) > 0
+} else := "; AWS was seen to refuse it" if {
+	value in data.edition.refused_resource_types
+} else := lib.unsure(data.edition.unknown_resource_type.level, "AWS adds types all the time, so it may be a new one")
 
 help(value, types) := sprintf("types of the same service: %s", [concat(", ", siblings)]) if {
 	prefix := concat("", [concat("::", array.slice(split(value, "::"), 0, 2)), "::"])

@@ -30,7 +30,11 @@ findings contains finding if {
 	})
 }
 
-mode_of(edition) := object.get(input, "BillingMode", edition.retention.default_mode)
+# An edition without billing modes has one range for all.
+mode_of(edition) := mode if {
+	edition.retention.default_mode != ""
+	mode := object.get(input, "BillingMode", edition.retention.default_mode)
+} else := ""
 
 out_of(days, range) := "min" if days < range.min
 
@@ -40,12 +44,12 @@ with_mode("") := ""
 
 with_mode(mode) := sprintf(" with `BillingMode` %s", [mode]) if mode != ""
 
-# What the newest edition allows, where that is more.
+# What the newest edition allows, where there were no billing modes yet.
 newer("") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most, unless])} if {
 	modes := data.latest.retention.modes
 	most := modes[data.latest.retention.default_mode].max
 	others := [mode | some mode, range in modes; range.max < most]
 	unless := concat("", [sprintf(" unless `BillingMode` is %s", [concat(" or ", others)]) | count(others) > 0])
-} else := {}
+}
 
 newer(mode) := {} if mode != ""

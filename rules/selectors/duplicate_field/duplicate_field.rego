@@ -21,17 +21,19 @@ import data.edslint.lib
 
 findings contains finding if {
 	some view in lib.selectors
-	count(view.fields) < count(input.AdvancedEventSelectors[view.index].FieldSelectors) # else none stands twice; only to be quick
-	some field in view.fields
-	is_string(field)
-	places := [j | some j; input.AdvancedEventSelectors[view.index].FieldSelectors[j].Field == field]
-	some j in array.slice(places, 1, count(places))
+	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
+	count(view.fields) < count(statements)
+	fields := {j: field | some j, statement in statements; field := statement.Field; is_string(field)}
+	firsts := lib.firsts(fields)
+	some j, field in fields
+	first := firsts[field]
+	j != first
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
 		"message": sprintf("`%s` stands in two statements of one selector, which takes one for each field", [field]),
 		"help": "put all operators and values of the field into one statement, or the second condition into a selector of its own",
 		"related": [{
-			"at": lib.statement_path(view.index, places[0], ["Field"]),
+			"at": lib.statement_path(view.index, first, ["Field"]),
 			"message": sprintf("`%s` first stands here", [field]),
 		}],
 	}

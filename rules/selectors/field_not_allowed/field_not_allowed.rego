@@ -25,19 +25,25 @@ import data.edslint.lib
 findings contains finding if {
 	known := data.edition.fields
 	some view in lib.selectors
-	view.category != ""
-	count(view.fields - object.keys(view.facts)) > 0
+	some field in (view.fields - object.keys(view.facts))
+	fact := known[field]
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
-	fact := known[statement.Field]
-	not view.facts[statement.Field]
+	statement.Field == field
+	level := object.get(data.edition.categories, [view.category, "doubtful_fields", field], "error")
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
-		"level": object.get(data.edition.categories, [view.category, "doubtful_fields", statement.Field], "error"),
-		"message": sprintf("a selector of category %s can't filter on `%s`, which is for %s events", [view.category, statement.Field, lib.any_of(fact.categories)]),
+		"level": level,
+		"message": sprintf("a selector of category %s %s filter on `%s`, which is for %s events", [
+			view.category, verb(level), field, lib.any_of(fact.categories),
+		]),
 		"help": help(view),
 	}
 }
 
+verb(level) := "can't" if {
+	level == "error"
+} else := "isn't documented to"
+
 help(view) := sprintf("leave the statement out: %s events can't be filtered", [view.category]) if {
 	count(view.facts) == 1
-} else := sprintf("%s selectors take %s", [view.category, concat(", ", [sprintf("`%s`", [field]) | some field, _ in view.facts])])
+} else := sprintf("%s selectors take %s", [view.category, lib.any_member(object.keys(view.facts))])

@@ -24,7 +24,7 @@ findings contains finding if {
 	kinds := [object.get(categories, [view.category, "kind"], "") | some view in lib.selectors]
 	firsts := {min([i | some i, other in kinds; other == kind]) | some kind in {kind | some kind in kinds}; kind != ""}
 	first := min(firsts)
-	some i in firsts - {first}
+	some i in (firsts - {first})
 	finding := {
 		"at": category_path(i),
 		"message": sprintf("%s can't share a store with %s", [kinds[i], kinds[first]]),

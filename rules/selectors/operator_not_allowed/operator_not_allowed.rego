@@ -21,22 +21,21 @@ package edslint.rules.operator_not_allowed
 import data.edslint.lib
 
 findings contains finding if {
-	operators := data.edition.operators
+	operators := {operator | some operator in data.edition.operators}
 	some view in lib.selectors
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	allowed := view.facts[statement.Field].operators
-	count(object.keys(statement) - {operator | some operator in allowed}) > 1
-	some operator, _ in statement
-	operator in operators
-	not operator in allowed
+	some operator in ((object.keys(statement) & operators) - {one | some one in allowed})
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator]),
-		"message": sprintf("`%s` can't take `%s`: it takes only %s", [statement.Field, operator, lib.any_member(allowed)]),
-		"help": help(statement.Field, view.category),
+		"message": sprintf("`%s` can't take `%s`%s: it takes only %s", [
+			statement.Field, operator, where(statement.Field, view), lib.any_member(allowed),
+		]),
+		"help": sprintf("write the condition with %s, or leave it out", [lib.any_member(allowed)]),
 	}
 }
 
-help(field, category) := sprintf("this holds for `%s` in %s selectors", [field, category]) if {
-	category != ""
-	data.edition.fields[field].operators != data.edition.categories[category].fields[field].operators
-} else := sprintf("this holds for `%s` in every selector", [field])
+# Where a field takes fewer operators than elsewhere, this says so.
+where(field, view) := sprintf(" in a selector of category %s", [view.category]) if {
+	data.edition.fields[field].operators != view.facts[field].operators
+} else := ""

@@ -28,7 +28,9 @@ findings contains finding if {
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Equals", 1]),
 		"level": fact.single,
-		"message": sprintf("`%s` has %d values, but a selector takes one", [statement.Field, total]),
+		"message": sprintf("`%s` has %d values, but a selector takes one%s", [
+			statement.Field, total, lib.unsure(fact.single, "AWS is not known to refuse more"),
+		]),
 		"help": help(statement, fact),
 	}
 }

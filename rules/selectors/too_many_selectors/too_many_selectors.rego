@@ -17,6 +17,8 @@
 #     - "CloudTrail User Guide, network activity events: an example with six selectors, which is why newer editions only warn"
 package edslint.rules.too_many_selectors
 
+import data.edslint.lib
+
 findings contains finding if {
 	limit := data.edition.limits.selectors
 	total := count(input.AdvancedEventSelectors)
@@ -24,7 +26,9 @@ findings contains finding if {
 	finding := {
 		"at": ["AdvancedEventSelectors", limit.max],
 		"level": limit.level,
-		"message": sprintf("`AdvancedEventSelectors` has %d selectors, but %d is the most that edition %s documents", [total, limit.max, data.edition.name]),
+		"message": sprintf("`AdvancedEventSelectors` has %d selectors, but %d is the most that edition %s documents%s", [
+			total, limit.max, data.edition.name, lib.unsure(limit.level, "AWS was seen to take more"),
+		]),
 		"help": "merge selectors that differ only in the values of one field, or make a second event data store",
 	}
 }

@@ -19,10 +19,11 @@ package edslint.rules.too_many_values
 
 findings contains finding if {
 	limit := data.edition.limits.values
+	operators := data.edition.operators
 	total := sum([size(values) |
 		some statement in input.AdvancedEventSelectors[_].FieldSelectors
 		some operator, values in statement
-		operator != "Field"
+		operator in operators
 	])
 	total > limit.max
 	finding := {

@@ -21,16 +21,16 @@ import data.edslint.lib
 findings contains finding if {
 	known := data.edition.fields
 	names := object.keys(known) | object.keys(data.latest.fields)
-	help := sprintf("edition %s knows %s", [data.edition.name, concat(", ", object.keys(known))])
+	help := sprintf("edition %s knows %s", [data.edition.name, lib.any_member(object.keys(known))])
 	some view in lib.selectors
-	not view.whole
+	some field in (view.fields - object.keys(known))
+	is_string(field)
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
-	is_string(statement.Field)
-	not known[statement.Field]
-	hint := concat("", [lib.suggestion(statement.Field, names) | j < 100]) # no selector has as many fields
+	statement.Field == field
+	hint := concat("", [lib.suggestion(field, names) | j < 100]) # no selector has as many fields
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
-		"message": sprintf("%s is no field of a selector%s", [lib.quote(statement.Field), hint]),
+		"message": sprintf("%s is no field of a selector%s", [lib.quote(field), hint]),
 		"help": help,
 	}
 }

@@ -26,37 +26,36 @@ findings contains finding if {
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	fact := view.facts[statement.Field]
 	allowed := fact.values
-	some operator, values in statement
-	operator in fact.operators
-	count({value | some value in values} - {value | some value in allowed}) > 0
-	some k, value in values
-	is_string(value)
-	not value in allowed
+	some operator in fact.operators
+	others := {value | some value in statement[operator]; is_string(value)} - {value | some value in allowed}
+	some k, value in statement[operator]
+	value in others
+	level := object.get(fact, "values_level", "error")
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator, k]),
-		"level": object.get(fact, "values_level", "error"),
-		"message": message(statement.Field, value, allowed),
-		"help": help(statement.Field, view.category),
+		"level": level,
+		"message": message(level, statement.Field, value, allowed),
+		"help": help(statement.Field, allowed),
 	}
 }
 
-message(field, value, allowed) := sprintf("`%s` can't be %s: it takes only %s%s", [
+message(level, field, value, allowed) := sprintf("`%s` can't be %s: it takes only %s%s", [
 	field, lib.quote(value), lib.any_value(allowed), lib.suggestion(value, candidates(field, allowed)),
 ]) if {
-	count(allowed) < 10
-} else := sprintf("%s is no `%s` that edition %s knows%s", [
+	level == "error"
+} else := sprintf("%s is no `%s` that edition %s knows%s; AWS is not known to refuse it", [
 	lib.quote(value), field, data.edition.name, lib.suggestion(value, allowed),
 ])
 
 # A value may be a misspelling of one that only the newest edition has.
 candidates(field, allowed) := array.concat(allowed, object.get(data.latest, ["fields", field, "values"], []))
 
-help(field, category) := object.get(
+help(field, allowed) := object.get(
 	{
 		"eventCategory": "write the category exactly so, with its capital letters",
 		"readOnly": "\"true\" logs only read events, \"false\" only write events; leave the field out for both",
 		"sessionCredentialFromConsole": "an event record has this field only where it is true: write NotEquals \"true\" for the others",
 	},
 	field,
-	sprintf("the values that `%s` takes in %s selectors are a closed list", [field, category]),
+	sprintf("write a value that AWS documents, such as %s", [lib.quote(allowed[0])]),
 )

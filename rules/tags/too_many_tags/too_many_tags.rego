@@ -20,7 +20,7 @@ findings contains finding if {
 	finding := {
 		"at": ["TagsList", limit.max],
 		"level": limit.level,
-		"message": sprintf("`TagsList` has %d tags, but a store has at most %d", [total, limit.max]),
+		"message": sprintf("`TagsList` has %d tags: a request may carry %d, but a store has at most %d", [total, limit.refused_over, limit.max]),
 		"help": "leave out the tags that are not needed",
 	}
 }
