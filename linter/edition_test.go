@@ -56,7 +56,7 @@ func TestEditionFor(t *testing.T) {
 		"an unknown member, a newer field":   {selector(management, "{Field: eventType, Equals: [x]}") + "Colour: blue\n", newer},
 		"three unknown, one newer":           {selector("{Field: a, Equals: [x]}", "{Field: b, Equals: [x]}", network) + "Colour: blue\n", newer},
 		// A misspelt name is one that no edition knows, but those inside count.
-		"a misspelt newer member":          {"Name: audit\nbillingMode: FIXED_RETENTION_PRICING\n", older},
+		"a misspelt newer member":          {"Name: audit\nbillingMode: FIXED_RETENTION_PRICING\n", newer},
 		"a misspelt member":                {"Name: audit\nretentionPeriod: 5\n", older},
 		"a newer category, all misspelt":   {"name: audit\nadvancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Insight]}]}]\n", newer},
 		"an older category, all misspelt":  {"name: audit\nadvancedEventSelectors: [{fieldSelectors: [{field: eventCategory, equals: [Data]}]}]\n", older},

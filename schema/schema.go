@@ -108,7 +108,7 @@ func (s *Schema) Validate(r *request.Request) []Fault {
 }
 
 // Undeclared calls f with the key of each member of an object that the schema
-// doesn't declare. It looks into those that are misspelt too.
+// doesn't declare, nor one that it looks like a misspelling of.
 func (s *Schema) Undeclared(root *source.Node, f func(key *source.Node)) {
 	undeclared(s.root, root, f)
 }
@@ -117,12 +117,13 @@ func undeclared(schema *jsonschema.Schema, v *source.Node, f func(key *source.No
 	schema = resolve(schema)
 	for _, m := range v.Members {
 		property, ok := schema.Properties[m.Key.Text]
-		if !ok && schema.Properties != nil {
-			f(m.Key)
+		if !ok {
 			property, ok = schema.Properties[spelling.Nearest(m.Key.Text, names(schema))]
 		}
 		if ok {
 			undeclared(property, m.Value, f)
+		} else if schema.Properties != nil {
+			f(m.Key)
 		}
 	}
 	if items, ok := schema.Items.(*jsonschema.Schema); ok {
