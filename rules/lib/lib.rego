@@ -87,7 +87,7 @@ near(value, candidates) := sort({candidate |
 	candidate != value
 	abs(count(candidate) - count(value)) <= 8
 	other := fold(candidate)
-	abs(count(other) - count(folded)) <= 1
+	abs(count(other) - count(folded)) <= 1 # else the next is false too: only to be quick
 	count(shortened & deletions(other)) > 0
 })
 

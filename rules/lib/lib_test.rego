@@ -87,6 +87,7 @@ test_only_value[name] if {
 
 test_whole[name] if {
 	some name, case in {
+		"known field": {"of": [category("Data")], "whole": true},
 		"known fields": {"of": [category("Data"), {"Field": "readOnly"}], "whole": true},
 		"an unknown field": {"of": [category("Data"), {"Field": "readonly"}], "whole": false},
 		"a field in another's place": {"of": [{"Field": "readonly"}, category("Data")], "whole": false},
@@ -112,7 +113,7 @@ test_quote[name] if {
 		"control": {"value": "a\tb\u001b", "quoted": `"a\tb\x1b"`},
 		"wide": {"value": "日本", "quoted": `"日本"`},
 		"a hundred": {"value": times("é", 100), "quoted": sprintf(`"%s"`, [times("é", 100)])},
-		"more": {"value": times("é", 101), "quoted": sprintf(`"%s"…`, [times("é", 99)])},
+		"more": {"value": concat("", ["a", times("é", 100)]), "quoted": sprintf(`"a%s"…`, [times("é", 98)])},
 		"number": {"value": 90, "quoted": "90"},
 		"list": {"value": ["a"], "quoted": `["a"]`},
 	}

@@ -22,7 +22,6 @@ import data.edslint.lib
 findings contains finding if {
 	facts := data.edition.arn
 	some view in lib.selectors
-	view.type != ""
 	view.facts["resources.ARN"]
 	type := data.edition.resource_types[view.type]
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors

@@ -75,6 +75,13 @@ test_accepted[name] if {
 	findings == set()
 }
 
+test_fault_of_accepted_format if {
+	findings := rule.findings with input as data_of("AWS::SWF::Domain", {"Equals": ["arn:aws:swf::1111:/domain/audit"]})
+		with data.edition as data.editions["2026-05"]
+	every finding in findings { contains(finding.message, `its account ID is "1111", not 12 digits`) }
+	count(findings) == 1
+}
+
 test_part_of_an_arn[operator] if {
 	some operator in ["StartsWith", "EndsWith", "NotStartsWith", "NotEndsWith"]
 	findings := rule.findings with input as data_of("AWS::S3::Object", {operator: ["arn:aws:s3:::audit"]})

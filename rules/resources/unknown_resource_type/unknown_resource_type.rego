@@ -22,9 +22,8 @@ import data.edslint.lib
 
 findings contains finding if {
 	types := data.edition.resource_types
-	known := object.keys(types) | object.keys(data.latest.resource_types)
 	some view in lib.selectors
-	view.type == ""
+	view.type == "" # else its type is known: only to be quick
 	operators := view.facts["resources.type"].operators
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	statement.Field == "resources.type"
@@ -41,6 +40,9 @@ findings contains finding if {
 		"help": help(value, types),
 	}
 }
+
+# Made once, and only for a request that needs it.
+known := object.keys(data.edition.resource_types) | object.keys(data.latest.resource_types)
 
 level(value, near) := "error" if {
 	count(near) > 0

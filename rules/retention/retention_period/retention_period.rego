@@ -16,6 +16,8 @@
 #     - "CreateEventDataStore, RetentionPeriod: \"You can set a retention period of up to 2557 days, the equivalent of seven years.\""
 package edslint.rules.retention_period
 
+import data.edslint.lib
+
 findings contains finding if {
 	is_number(input.RetentionPeriod)
 	mode := mode_of(data.edition)
@@ -49,7 +51,7 @@ newer("") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most
 	modes := data.latest.retention.modes
 	most := modes[data.latest.retention.default_mode].max
 	others := [mode | some mode, range in modes; range.max < most]
-	unless := concat("", [sprintf(" unless `BillingMode` is %s", [concat(" or ", others)]) | count(others) > 0])
+	unless := concat("", [sprintf(" unless `BillingMode` is %s", [lib.any_of(others)]) | count(others) > 0])
 }
 
 newer(mode) := {} if mode != ""

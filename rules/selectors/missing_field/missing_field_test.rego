@@ -36,6 +36,15 @@ test_no_source if {
 	}}
 }
 
+# A long list of values is for AWS's documentation.
+test_help_with_values[n] if {
+	some n, listed in {9: true, 10: false}
+	values := [sprintf("value-%d", [i]) | some i in numbers.range(1, n)]
+	findings := rule.findings with input as store([[{"Field": "readOnly"}]])
+		with data.edition.fields.eventCategory.values as values
+	{contains(finding.help, "where VALUE is") | some finding in findings} == {listed}
+}
+
 test_every_selector if {
 	findings := rule.findings with input as store([[type("AWS::S3::Object")], [category("Management")], [category("Data")]])
 	{finding.at | some finding in findings} == {

@@ -18,12 +18,12 @@ import data.edslint.lib
 
 findings contains finding if {
 	input.StartIngestion == false
-	count(lib.selectors) > 0
 	categories := data.edition.categories
+	kind := categories[lib.selectors[0].category].kind
 	every view in lib.selectors { categories[view.category].ingestion_can_start == false }
 	finding := {
 		"at": ["StartIngestion"],
-		"message": sprintf("`StartIngestion` is false, but the ingestion of %s can't be started later", [categories[lib.selectors[0].category].kind]),
+		"message": sprintf("`StartIngestion` is false, but the ingestion of %s can't be started later", [kind]),
 		"help": "leave `StartIngestion` out",
 	}
 }

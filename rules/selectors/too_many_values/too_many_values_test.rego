@@ -34,6 +34,7 @@ test_number[name] if {
 		"nulls": {"of": [objects(499), [{"Field": "eventName", "Equals": [null, null]}]], "wrong": 1},
 		"null operators": {"of": [objects(499), [{"Field": "eventName", "Equals": null, "StartsWith": null}]], "wrong": 1},
 		"one null operator": {"of": [objects(499), [{"Field": "eventName", "Equals": null}]], "wrong": 0},
+		"what is no list": {"of": [objects(499), [{"Field": "eventName", "Equals": "GetObject"}]], "wrong": 0},
 		"what is no operator": {"of": [objects(500), [{"Field": "eventName", "Is": null}]], "wrong": 0},
 	}
 	findings := rule.findings with input as store(case.of) with data.edition as edition

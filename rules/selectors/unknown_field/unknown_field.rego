@@ -20,13 +20,12 @@ import data.edslint.lib
 
 findings contains finding if {
 	known := data.edition.fields
-	names := object.keys(known) | object.keys(data.latest.fields)
-	help := sprintf("edition %s knows %s", [data.edition.name, lib.any_member(object.keys(known))])
 	some view in lib.selectors
-	some field in (view.fields - object.keys(known))
-	is_string(field)
+	not view.whole # else it has none: only to be quick
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
-	statement.Field == field
+	field := statement.Field
+	is_string(field)
+	not known[field]
 	hint := concat("", [lib.suggestion(field, names) | j < 100]) # no selector has as many fields
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
@@ -34,3 +33,8 @@ findings contains finding if {
 		"help": help,
 	}
 }
+
+# Made once, and only for a request that needs them.
+names := object.keys(data.edition.fields) | object.keys(data.latest.fields)
+
+help := sprintf("write a field that edition %s knows: %s", [data.edition.name, lib.any_member(object.keys(data.edition.fields))])

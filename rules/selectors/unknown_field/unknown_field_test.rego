@@ -20,7 +20,7 @@ finding(j, message) := {
 	"at": ["AdvancedEventSelectors", 1, "FieldSelectors", j, "Field"],
 	"message": message,
 	"help": concat("", [
-		"edition 2023-06 knows `eventCategory`, `eventName`, `eventSource`, `readOnly`, ",
+		"write a field that edition 2023-06 knows: `eventCategory`, `eventName`, `eventSource`, `readOnly`, ",
 		"`resources.ARN` or `resources.type`",
 	]),
 }

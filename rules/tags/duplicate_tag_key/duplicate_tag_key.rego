@@ -18,7 +18,7 @@ import data.edslint.lib
 
 findings contains finding if {
 	keys := {i: key | some i, tag in input.TagsList; key := tag.Key; is_string(key)}
-	count({key | some key in keys}) < count(keys)
+	count({key | some key in keys}) < count(keys) # else none stands twice: only to be quick
 	firsts := lib.firsts(keys)
 	some i, key in keys
 	first := firsts[key]
