@@ -82,7 +82,7 @@ func TestEditionFor(t *testing.T) {
 
 // TestChosen holds every request to the edition that was chosen.
 func TestChosen(t *testing.T) {
-	texts := map[string]string{"new.yaml": "Name: audit\nBillingMode: FIXED_RETENTION_PRICING\n", "old.yaml": "Name: audit\nRetentionPeriod: 90\n"}
+	texts := map[string]string{"new.yaml": "Name: audit\nRetentionPeriod: 90\nBillingMode: FIXED_RETENTION_PRICING\n", "old.yaml": "Name: audit\nRetentionPeriod: 90\n"}
 	for edition, want := range map[string][2]string{
 		"": {newer, older}, Auto: {newer, older}, Latest: {newer, newer}, older: {older, older}, newer: {newer, newer},
 	} {

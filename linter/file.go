@@ -1,13 +1,11 @@
 package linter
 
 import (
-	"bufio"
 	"context"
+	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
-	"sync"
 
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/finding"
@@ -36,11 +34,15 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		if doc.Root == nil {
 			continue
 		}
-		requests, rest := request.Find(file, doc, target.Named)
+		requests, rest := request.Find(file, doc, target.Named, l.marks)
 		found, others = append(found, requests...), append(others, rest...)
 	}
+	if most := l.options.Limits.Documents; len(found) > most {
+		file.Faults = append(file.Faults, tooMany(found[most], most))
+		found = found[:most]
+	}
 	broken := hasFatal(file.Faults)
-	if broken && !target.Named && len(found) == 0 && !showsRequest(target.Path) {
+	if broken && !target.Named && len(found) == 0 && !l.showsRequest(target.Path) {
 		return outcome{unread: true}
 	}
 	var o outcome
@@ -58,6 +60,15 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	}
 	o.findings = l.loud(withoutEchoes(o.findings))
 	return o
+}
+
+func tooMany(r *request.Request, most int) source.Fault {
+	start, end := request.Head(r.Root)
+	return source.Fault{
+		Rule: source.RuleOverLimit, Start: start, End: end, Fatal: true,
+		Message: fmt.Sprintf("the file has more than %d requests, the most that edslint judges", most),
+		Help:    "divide the requests between several files",
+	}
 }
 
 func (l *Linter) read(target discover.Target) (*source.File, error) {
@@ -129,27 +140,13 @@ func within(fault source.Fault, requests []*request.Request) bool {
 	return false
 }
 
-// sign is what a request has even where it can't be parsed: a member of it as
-// a key. Between its characters there may be those of UTF-16.
-var sign = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(spread("AdvancedEventSelectors") + "|" + spread("FieldSelectors") + "|" + spread("eventCategory") +
-		`|(?:^|["'\s{,\x{FEFF}\x{FFFD}])\x00?` + spread("Name") + `["']?\x00?\s*:|` + spread("RetentionPeriod"))
-})
-
-func spread(word string) string {
-	pattern := ""
-	for _, c := range word {
-		pattern += string(c) + `\x00?`
-	}
-	return pattern
-}
-
 // showsRequest looks through a file that can't be parsed.
-func showsRequest(path string) bool {
+func (l *Linter) showsRequest(path string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer f.Close() // only read from
-	return sign().MatchReader(bufio.NewReader(io.LimitReader(f, 16<<20)))
+	text, err := io.ReadAll(io.LimitReader(f, int64(l.options.Limits.Bytes)))
+	return err == nil && l.marks.Show(text)
 }

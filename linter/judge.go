@@ -36,8 +36,10 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	faults, failures := l.faults(ctx, r, e)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, _ := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
-		compare(faults, today, newest.Name)
+		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
+		if len(failed) == 0 {
+			compare(faults, today, newest.Name)
+		}
 	}
 	for _, f := range most(faults) {
 		o.findings = append(o.findings, place.finding(f, l.policy.Rule(f.rule), e.Name))
@@ -104,7 +106,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 	if err != nil {
 		return nil, failure("", err)
 	}
-	faults := tags(r) // first, so that nobody judges what is tagged
+	faults := yamlTags(r) // first, so that nobody judges what is tagged
 	for _, f := range structure.Validate(r) {
 		faults = append(faults, fault{
 			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
@@ -147,8 +149,8 @@ func located(r *request.Request, result policy.Result) (fault, bool) {
 	return f, true
 }
 
-// tags finds YAML tags that are no plain data.
-func tags(r *request.Request) []fault {
+// yamlTags finds YAML tags that are no plain data.
+func yamlTags(r *request.Request) []fault {
 	var faults []fault
 	seen := map[*source.Node]bool{}
 	var walk func(n *source.Node, pointer string)

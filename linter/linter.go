@@ -5,6 +5,7 @@
 package linter
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,6 +20,7 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
@@ -52,6 +54,7 @@ type Linter struct {
 	policy   *policy.Policy
 	editions []*edition // oldest first
 	chosen   *edition   // nil for Auto
+	marks    request.Marks
 	silent   map[string]bool
 }
 
@@ -86,7 +89,11 @@ func (l *Linter) load() error {
 	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS) })
 	group.Go(func() { l.editions, editionsErr = loadEditions() })
 	group.Wait()
-	return errors.Join(policyErr, editionsErr)
+	if err := errors.Join(policyErr, editionsErr); err != nil {
+		return err
+	}
+	l.marks.Store, l.marks.Shared, l.marks.Other = l.newest().Marks()
+	return nil
 }
 
 func (l *Linter) choose(name string) error {
@@ -242,7 +249,7 @@ func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, 
 	}
 	for _, p := range problems {
 		if !p.Empty || !l.options.AllowEmpty {
-			r.Failures = append(r.Failures, report.Failure{File: p.Name, Message: p.Message})
+			r.Failures = append(r.Failures, report.Failure{File: cmp.Or(p.Name, "."), Message: p.Message})
 		}
 	}
 	if requests == 0 && len(r.Findings) == 0 && len(r.Failures) == 0 && !l.options.AllowEmpty {
@@ -258,5 +265,5 @@ func nothing(files int, unread []string) string {
 		return fmt.Sprintf("nothing to lint: no file holds a CreateEventDataStore request, and of these %d can't be parsed: %s (%s)",
 			len(unread), strings.Join(unread, ", "), help)
 	}
-	return fmt.Sprintf("nothing to lint: none of %d files holds a CreateEventDataStore request (%s)", files, help)
+	return fmt.Sprintf("nothing to lint: of %d files, none holds a CreateEventDataStore request (%s)", files, help)
 }

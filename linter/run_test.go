@@ -29,8 +29,8 @@ func TestWalk(t *testing.T) {
 		"j-broken-store.json": `{"Name": "audit", "RetentionPeriod": 90,}`,
 		"k-broken-store.yaml": "AdvancedEventSelectors: [\n",
 		"l-latin.yaml":        "colour: \xfc\n",
-		"m-latin-store.yaml":  "Name: \xfc\n",
-		"n-utf16.json":        "\xff\xfe{\x00\"\x00N\x00a\x00m\x00e\x00\"\x00:\x00",
+		"m-latin-store.yaml":  "Name: \xfc\nRetentionPeriod: 90\n",
+		"n-utf16.json":        "\xff\xfe" + strings.Join(strings.Split(`{"Name":"x","RetentionPeriod":1`, ""), "\x00") + "\x00",
 		"o-late.yaml":         good + "---\n[\n",
 		"sub/p-request.yml":   good,
 		"q-text.txt":          "Name: [",
@@ -111,11 +111,11 @@ func TestNothing(t *testing.T) {
 	}{
 		{"an empty folder", nil, nil, ".", `folder "." holds no `},
 		{"no request", map[string]string{"a.yaml": "colour: blue\n", "b.json": "[]"}, nil,
-			".", "nothing to lint: none of 2 files holds a CreateEventDataStore request" + help},
+			".", "nothing to lint: of 2 files, none holds a CreateEventDataStore request" + help},
 		{"none that can be read", map[string]string{"a.yaml": "colour: [\n", "b.json": "[]", "c.json": "{"}, nil,
 			".", "nothing to lint: no file holds a CreateEventDataStore request, and of these 2 can't be parsed: a.yaml, c.json" + help},
 		{"a glob without a match", map[string]string{"a.yaml": good}, []string{"*.json"}, "*.json", `"*.json"`},
-		{"a finding is something", map[string]string{"a.yaml": "Name: [\n"}, nil, "", ""},
+		{"a finding is something", map[string]string{"a.yaml": "RetentionPeriod: 90\nName: [\n"}, nil, "", ""},
 		{"a request is something", map[string]string{"a.yaml": good}, nil, "", ""},
 	} {
 		dir := folder(t, c.files)
@@ -199,7 +199,7 @@ func TestJobs(t *testing.T) {
 
 // TestSeveralRuns uses one linter from several goroutines.
 func TestSeveralRuns(t *testing.T) {
-	l, err := New(Options{Dir: folder(t, map[string]string{"a.yaml": faulty, "b.yaml": "Name: audit\nBillingMode: x\n"}), Jobs: 2})
+	l, err := New(Options{Dir: folder(t, map[string]string{"a.yaml": faulty, "b.yaml": "Name: audit\nRetentionPeriod: 90\nBillingMode: x\n"}), Jobs: 2})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,4 +246,22 @@ func TestProgress(t *testing.T) {
 	}})
 	run(t, l)
 	same(t, "progress", []string{"1/3", "2/3", "3/3"}, calls)
+}
+
+// TestManyRequests bounds the requests of a file, of a list as of a stream.
+func TestManyRequests(t *testing.T) {
+	limits := source.DefaultLimits()
+	limits.Documents = 3
+	for name, text := range map[string]string{
+		"list.yaml":   strings.Repeat("- {Name: abc, RetentionPeriod: 1}\n", 5),
+		"list.json":   "[" + strings.Repeat("{\"Name\": \"abc\", \"RetentionPeriod\": 1},\n", 4) + "{\"Name\": \"abc\", \"RetentionPeriod\": 1}]",
+		"stream.yaml": strings.Repeat("--- {Name: abc, RetentionPeriod: 1}\n", 5),
+	} {
+		r := run(t, newLinter(t, Options{Dir: folder(t, map[string]string{name: text}), Limits: limits}))
+		counts := map[string]int{}
+		for _, f := range r.Findings {
+			counts[f.Name]++
+		}
+		same(t, name, map[string]int{"retention-period": 3, "over-limit": 1}, counts)
+	}
 }

@@ -127,8 +127,16 @@ func (v *validation) others(failures []failure) {
 	}
 }
 
+// missing reports the required members that an object lacks. One that stands
+// there under a name that nobody would take for a misspelling is one fault, and
+// was reported as undeclared.
 func (v *validation) missing(place request.Place, schema *jsonschema.Schema) {
 	start, end := request.Head(place.Value)
+	for _, m := range place.Value.Members {
+		if v.seen[m.Key] && v.request.Unknown(m.Value) {
+			return
+		}
+	}
 	for _, name := range schema.Required {
 		if _, ok := v.request.Member(place.Value, name); !ok {
 			v.add("missing-member", start, end, place.Pointer,

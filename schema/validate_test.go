@@ -379,3 +379,21 @@ func TestUnknownIsNotJudged(t *testing.T) {
 		t.Errorf("faults: %+v; want that of Colour alone", faults)
 	}
 }
+
+// A required member under a name that nobody takes for a misspelling is one fault.
+func TestRequiredUnderAnotherName(t *testing.T) {
+	for _, text := range []string{
+		`{"StoreName": "audit", "RetentionPeriod": 90}`,
+		`{"Name": "audit", "TagsList": [{"TagLabel": "a"}]}`,
+		`{"Name": "audit", "AdvancedEventSelectors": [{"Conditions": []}]}`,
+		`{"Name": "audit", "AdvancedEventSelectors": [{"FieldSelectors": [{"Attribute": "eventName", "Equals": ["a"]}]}]}`,
+	} {
+		var rules []string
+		for _, f := range load(t, older).Validate(parse(t, text)) {
+			rules = append(rules, f.Rule)
+		}
+		if diff := gocmp.Diff([]string{"undeclared-member"}, rules); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", text, diff)
+		}
+	}
+}

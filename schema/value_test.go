@@ -250,7 +250,7 @@ func TestBillingMode(t *testing.T) {
 	}
 	check(t, validate(t, load(t, older), "Name: audit\nBillingMode: 5\n"), fault{
 		"2:1", "BillingMode", "undeclared-member", "/BillingMode", "`BillingMode` is no member of a CreateEventDataStore request",
-		"a CreateEventDataStore request has " + requestMembers,
+		"edition 2026-05 has it (set `--edition latest`)",
 	})
 }
 

@@ -42,7 +42,8 @@ func flagNames(cmd *cobra.Command, err error) error {
 	const unknown = "unknown flag: --"
 	name, ok := strings.CutPrefix(err.Error(), unknown)
 	if !ok {
-		return fmt.Errorf("%w; \"%s --help\" lists the flags", err, cmd.CommandPath())
+		message, _, _ := strings.Cut(err.Error(), ": strconv.") // which says how Go reads numbers
+		return fmt.Errorf("%s (\"%s --help\" lists the flags)", message, cmd.CommandPath())
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -37,10 +38,9 @@ something could not be linted.`,
 		Example: `  edslint lint stores/
   edslint lint 'stores/**/*.yaml' --edition latest
   edslint lint --format sarif --output edslint.sarif
-  aws cloudtrail get-event-data-store … | edslint lint -`,
+  edslint lint --stdin-filename stores/audit.json - < draft.json`,
 		RunE: func(cmd *cobra.Command, args []string) error { return lint(cmd.Context(), s, f, args) },
 	}
-	cmd.SetFlagErrorFunc(flagNames)
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	addChoice(cmd, &f.format, "format", "how to report", report.Formats()...)
@@ -76,10 +76,15 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if f.output != "" {
+		for _, failure := range result.Failures {
+			fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(failure.Message))
+		}
+	}
 	if f.verbose {
 		describe(s.err, result)
 	}
-	options := report.Options{Tool: tool(), Color: f.output == "" && inColor(f.color, s.out), Quiet: f.quiet, Examples: rules.FS}
+	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, Examples: rules.FS}
 	if err := write(s, f, result, options); err != nil {
 		return err
 	}
@@ -112,11 +117,15 @@ func write(s streams, f lintFlags, r *report.Report, o report.Options) error {
 }
 
 // replaceFile writes a file beside its place and then moves it there, so that
-// nobody sees half of it. What isn't a regular file, such as /dev/stdout, is
-// written to as it is.
+// nobody sees half of it. What isn't a regular file, such as a link or
+// /dev/stdout, is written to as it is.
 func replaceFile(path string, text []byte) error {
-	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return os.WriteFile(path, text, 0o644)
+	mode := os.FileMode(0o644)
+	if info, err := os.Lstat(path); err == nil {
+		if !info.Mode().IsRegular() {
+			return os.WriteFile(path, text, mode)
+		}
+		mode = info.Mode().Perm()
 	}
 	temporary, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
@@ -124,7 +133,7 @@ func replaceFile(path string, text []byte) error {
 	}
 	_, err = temporary.Write(text)
 	for _, step := range []func() error{
-		func() error { return temporary.Chmod(0o644) },
+		func() error { return temporary.Chmod(mode) },
 		temporary.Close,
 		func() error { return os.Rename(temporary.Name(), path) },
 	} {
@@ -139,13 +148,13 @@ func replaceFile(path string, text []byte) error {
 }
 
 // describe says what became of each file.
-func describe(w interface{ Write([]byte) (int, error) }, r *report.Report) {
+func describe(w io.Writer, r *report.Report) {
 	for _, file := range r.Files {
 		for _, request := range file.Requests {
-			fmt.Fprintf(w, "edslint: %s:%d: request %q is held to edition %s\n", visible(file.Name), request.Line, request.Name, request.Edition)
+			fmt.Fprintf(w, "edslint: %s:%d: request %q is held to edition %s\n", report.Visible(file.Name), request.Line, request.Name, request.Edition)
 		}
 	}
 	for _, name := range r.Unread {
-		fmt.Fprintf(w, "edslint: %s: passed over: it can't be parsed and shows no sign of a request\n", visible(name))
+		fmt.Fprintf(w, "edslint: %s: passed over: it can't be parsed and shows no sign of a request\n", report.Visible(name))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/report"
 )
 
 func main() {
@@ -46,7 +47,7 @@ func run(args []string, s streams) int {
 	case errors.As(err, &exit):
 		return int(exit)
 	}
-	fmt.Fprintf(s.err, "edslint: %s\n", visible(err.Error()))
+	fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(err.Error()))
 	return linter.ExitFailure
 }
 
@@ -65,11 +66,15 @@ refuse (errors), and what AWS accepts but is almost surely not meant (warnings).
 		SuggestionsMinimumDistance: 2,
 		CompletionOptions:          cobra.CompletionOptions{DisableDefaultCmd: true},
 		Args:                       noCommand,
+		Version:                    toolVersion(),
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	root.SetFlagErrorFunc(flagNames)
+	root.SetVersionTemplate("edslint {{.Version}}\n")
+	root.SetHelpCommand(helpCommand(root))
 	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), versionCommand(s))
 	return root
 }
@@ -87,4 +92,27 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		return fmt.Errorf("%s; did you mean \"edslint lint %s\"?", message, args[0])
 	}
 	return fmt.Errorf("%s; \"edslint --help\" lists them", message)
+}
+
+// helpCommand is cobra's, but for a command that doesn't exist it is an error.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Help about a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return noCommand(root, args)
+			}
+			return cmd.Help()
+		},
+	}
+}
+
+// noArguments says that a command takes none.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return fmt.Errorf("%s takes no argument, but was given %q", cmd.Name(), args[0])
+	}
+	return nil
 }

@@ -18,7 +18,7 @@ func rulesCommand(s streams) *cobra.Command {
 		Short: "List the rules",
 		Example: `  edslint rules
   edslint rules --format json | jq -r '.[].id'`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			p, err := policy.Load(rules.FS)
 			if err != nil {
@@ -38,7 +38,6 @@ func rulesCommand(s streams) *cobra.Command {
 			return table.Flush()
 		},
 	}
-	cmd.SetFlagErrorFunc(flagNames)
 	addChoice(cmd, &format, "format", "how to print them", "text", "json")
 	return cmd
 }

@@ -4,41 +4,27 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/mattn/go-isatty"
 )
 
+// isTerminal reports whether w is a terminal that obeys escape sequences.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
-	return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+	return ok && os.Getenv("TERM") != "dumb" && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
 }
 
-// inColor decides by the flag, then by https://no-color.org, then by who reads.
-func inColor(when string, w io.Writer) bool {
+// inColor decides by the flag, then by https://no-color.org, then by who reads:
+// a terminal, unless the report goes to a file.
+func inColor(when, output string, w io.Writer) bool {
 	switch when {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(w)
-}
-
-// visible shows what a terminal would obey, such as an escape sequence in the
-// name of a file, instead of sending it there.
-func visible(text string) string {
-	var b strings.Builder
-	for _, c := range text {
-		if c == '\n' || strconv.IsPrint(c) {
-			b.WriteRune(c)
-		} else {
-			b.WriteString(strings.Trim(strconv.QuoteRune(c), "'"))
-		}
-	}
-	return b.String()
+	return output == "" && os.Getenv("NO_COLOR") == "" && isTerminal(w)
 }
 
 // progress shows on a terminal how far a long run has come.

@@ -32,7 +32,7 @@ func versionCommand(s streams) *cobra.Command {
 		Use:     "version",
 		Short:   "Print edslint's version",
 		Example: "  edslint version",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(s.out, "edslint %s (%s %s/%s)\n", toolVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err

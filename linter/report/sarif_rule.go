@@ -76,11 +76,11 @@ func describe(rule rules.Rule, examples fs.FS) sarifRule {
 func help(rule rules.Rule, description string, examples fs.FS) sarifMessage {
 	text := []string{description}
 	if rule.Exception != "" {
-		refusal := "AWS refuses it with " + code(rule.Exception)
+		prevents := "Prevents " + code(rule.Exception) + "."
 		if rule.AWSMessage != "" {
-			refusal += ": " + code(rule.AWSMessage)
+			prevents += " AWS says: " + code(rule.AWSMessage)
 		}
-		text = append(text, refusal+".")
+		text = append(text, prevents)
 	}
 	markdown := slices.Clone(text)
 	if examples != nil {

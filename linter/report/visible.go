@@ -20,6 +20,10 @@ func plain(r rune) bool {
 	return unicode.IsPrint(r) && !unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
+// Visible returns a text as a terminal may see it: what is not plain is escaped,
+// line breaks too.
+func Visible(s string) string { return visible(s) }
+
 // visible returns s with what is not plain escaped: an ASCII character or a byte
 // that isn't UTF-8 as \xNN, others as \uNNNN.
 func visible(s string) string {

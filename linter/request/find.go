@@ -1,9 +1,12 @@
 package request
 
 import (
+	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
@@ -17,17 +20,13 @@ const (
 	selectorsMember = "AdvancedEventSelectors"
 )
 
-var (
-	storeMembers = []string{"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "StartIngestion", "BillingMode"}
-	// Requests for secrets, channels and dashboards have these too.
-	sharedMembers = []string{nameMember, "TagsList", "KmsKeyId", "TerminationProtectionEnabled"}
-	otherShapes   = map[string]string{
-		"TrailName":    "a request for a trail",
-		"S3BucketName": "a request for a trail",
-		"Resources":    "a CloudFormation template",
-		"apiVersion":   "a Kubernetes manifest",
-	}
-)
+// Marks are the members by which a request is told from other objects. They
+// are facts of an edition.
+type Marks struct {
+	Store  []string          // that only a store has
+	Shared []string          // that requests of other services have too
+	Other  map[string]string // that only other shapes have, and which: "a CloudFormation template"
+}
 
 // Other is a value that was taken for no request, and why: "it is a string,
 // not an object".
@@ -39,10 +38,10 @@ type Other struct {
 // Find returns the requests of a document: its object, or the objects of its
 // list. A document of a file that was named is meant to be a request, so one
 // of its members is enough; of others, only what surely is one is taken.
-func Find(file *source.File, doc source.Document, named bool) ([]*Request, []Other) {
+func Find(file *source.File, doc source.Document, named bool, marks Marks) ([]*Request, []Other) {
 	root := doc.Root
 	if root.Kind != source.Array {
-		if reason := unlike(root, named); reason != "" {
+		if reason := marks.unlike(root, named); reason != "" {
 			return nil, []Other{{root, reason}}
 		}
 		return []*Request{New(file, root, "")}, nil
@@ -53,7 +52,7 @@ func Find(file *source.File, doc source.Document, named bool) ([]*Request, []Oth
 	var requests []*Request
 	var others []Other
 	for i, item := range root.Items {
-		if reason := unlike(item, named); reason != "" {
+		if reason := marks.unlike(item, named); reason != "" {
 			others = append(others, Other{item, reason})
 			continue
 		}
@@ -63,21 +62,22 @@ func Find(file *source.File, doc source.Document, named bool) ([]*Request, []Oth
 }
 
 // unlike says why a value is no request, or nothing where it is one.
-func unlike(v *source.Node, named bool) string {
+func (m Marks) unlike(v *source.Node, named bool) string {
 	if v.Kind != source.Object {
 		return fmt.Sprintf("it is %s, not an object", v.Kind)
 	}
-	var name, store, selectors, shared bool
-	for _, m := range v.Members {
-		key := m.Key.Text
-		if shape, ok := otherShapes[key]; ok {
+	var name, likeName, selectors, store, likeOthers bool
+	for _, member := range v.Members {
+		key := member.Key.Text
+		if shape, ok := m.Other[key]; ok {
 			return fmt.Sprintf("it is %s, for it has `%s`", shape, key)
 		}
-		name = name || key == nameMember
-		selectors = selectors || spelling.Like(key, selectorsMember)
 		like := func(known string) bool { return spelling.Like(key, known) }
-		store = store || slices.ContainsFunc(storeMembers, like)
-		shared = shared || slices.ContainsFunc(sharedMembers, like)
+		name = name || key == nameMember
+		likeName = likeName || like(nameMember)
+		selectors = selectors || like(selectorsMember)
+		store = store || slices.Contains(m.Store, key)
+		likeOthers = likeOthers || slices.ContainsFunc(m.Store, like) || slices.ContainsFunc(m.Shared, like)
 	}
 	switch {
 	case selectors, name && store:
@@ -86,9 +86,22 @@ func unlike(v *source.Node, named bool) string {
 		return "it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"
 	case v.Get("Field") != nil:
 		return "it is a statement of a selector, which belongs into the list `FieldSelectors` of a selector"
-	case named && (store || shared || len(v.Members) == 0):
+	case named && (name || likeOthers || likeName && len(v.Members) == 1 || len(v.Members) == 0):
 		return ""
+	case name:
+		return "it has a `Name`, but no member that only an event data store has"
 	default:
 		return "it has neither `Name` nor `AdvancedEventSelectors`"
 	}
+}
+
+// Show reports whether a text that can't be parsed has what marks a request:
+// the selectors, or Name and a member that only a store has, each as a key. The
+// text may be UTF-16, which has NULs between its characters.
+func (m Marks) Show(text []byte) bool {
+	text = bytes.ReplaceAll(text, []byte{0}, nil)
+	key := func(names ...string) bool {
+		return regexp.MustCompile(`(?:^|[^\w.])(?:` + strings.Join(names, "|") + `)["']?\s*:`).Match(text)
+	}
+	return key(selectorsMember, "FieldSelectors") || key(nameMember) && key(m.Store...)
 }

@@ -11,6 +11,17 @@ import (
 	"github.com/edslint/edslint/linter/source"
 )
 
+var marks = request.Marks{
+	Store:  []string{"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "StartIngestion"},
+	Shared: []string{"TagsList", "KmsKeyId", "TerminationProtectionEnabled", "BillingMode"},
+	Other: map[string]string{
+		"TrailName":    "a request for a trail",
+		"S3BucketName": "a request for a trail",
+		"Resources":    "a CloudFormation template",
+		"apiVersion":   "a Kubernetes manifest",
+	},
+}
+
 func parse(t testing.TB, text string) *source.File {
 	t.Helper()
 	name := "store.yaml"
@@ -32,7 +43,7 @@ func find(t *testing.T, text string, named bool) []string {
 	file := parse(t, text)
 	var got []string
 	for _, doc := range file.Documents {
-		requests, others := request.Find(file, doc, named)
+		requests, others := request.Find(file, doc, named, marks)
 		for _, r := range requests {
 			at := file.Position(r.Root.Start)
 			got = append(got, fmt.Sprintf("%d:%d request at %q", at.Line, at.Column, r.Base))
@@ -47,6 +58,7 @@ func find(t *testing.T, text string, named bool) []string {
 
 const (
 	isRequest = `1:1 request at ""`
+	onlyName  = "1:1 it has a `Name`, but no member that only an event data store has"
 	neither   = "1:1 it has neither `Name` nor `AdvancedEventSelectors`"
 	trail     = "1:1 it is a request for a trail, for it has "
 )
@@ -64,20 +76,20 @@ func TestFind(t *testing.T) {
 		{"{Name: audit, MultiRegionEnabled: true}", isRequest, isRequest},
 		{"{Name: audit, OrganizationEnabled: true}", isRequest, isRequest},
 		{"{Name: audit, StartIngestion: true}", isRequest, isRequest},
-		{"{Name: audit, BillingMode: x}", isRequest, isRequest},
+		{"{Name: audit, BillingMode: x}", onlyName, isRequest},
 		{"{Name: 5, RetentionPeriod: [], Colour: blue}", isRequest, isRequest},
 		// Near misses of them.
 		{"AdvancedEventSelector: []", isRequest, isRequest},
 		{"advancedEventSelectors: []", isRequest, isRequest},
 		{"advanced_event_selectors: []", isRequest, isRequest},
-		{"{Name: audit, retention-period: 90}", isRequest, isRequest},
+		{"{Name: audit, retention-period: 90}", onlyName, isRequest},
 		// Only what is named is taken for one: secrets, channels and dashboards have these members too.
-		{"{Name: audit, TerminationProtectionEnabled: true}", neither, isRequest},
-		{"{Name: audit, TagsList: []}", neither, isRequest},
-		{"{Name: audit, KmsKeyId: alias/a}", neither, isRequest},
-		{"{Name: audit, TagList: []}", neither, isRequest},
+		{"{Name: audit, TerminationProtectionEnabled: true}", onlyName, isRequest},
+		{"{Name: audit, TagsList: []}", onlyName, isRequest},
+		{"{Name: audit, KmsKeyId: alias/a}", onlyName, isRequest},
+		{"{Name: audit, TagList: []}", onlyName, isRequest},
 		{"KmsKeyId: alias/a", neither, isRequest},
-		{"Name: audit", neither, isRequest},
+		{"Name: audit", onlyName, isRequest},
 		{"name: audit", neither, isRequest},
 		{"Names: audit", neither, isRequest},
 		{"RetentionPeriod: 90", neither, isRequest},
@@ -137,7 +149,7 @@ Name: two
 StartIngestion: true
 ---
 - Name: three
-  BillingMode: x
+  RetentionPeriod: 90
 `
 	want := []string{
 		`1:3 request at "/0"`,
@@ -164,7 +176,7 @@ func FuzzFind(f *testing.F) {
 			if doc.Root == nil {
 				continue
 			}
-			requests, others := request.Find(file, doc, named)
+			requests, others := request.Find(file, doc, named, marks)
 			if len(requests)+len(others) == 0 {
 				t.Error("a document that is neither a request nor said to be none")
 			}

@@ -13,7 +13,7 @@ import (
 
 // Parse reads content, at most limits.Bytes of it, as what its name says:
 // .json is JSON, .yaml and .yml are YAML. Under any other name it is JSON if
-// it is valid JSON in braces or brackets, and else YAML. What can't be read is
+// it is valid JSON in braces or brackets, or begins like that, and else YAML. What can't be read is
 // said by the file's Faults. The file keeps content, which must not change.
 func Parse(name string, content []byte, limits Limits) *File {
 	p := &parser{
@@ -60,17 +60,10 @@ func (p *parser) guess() *parser {
 		p.yaml()
 		return p
 	}
-	if json.Valid(p.text[start:]) {
+	if json.Valid(p.text[start:]) || looksLikeJSON(p.text[start:]) {
 		p.json()
-		return p
-	}
-	asJSON := *p
-	asJSON.file = &File{Name: p.file.Name, Content: p.text}
-	asJSON.kept = map[string]int{}
-	p.yaml()
-	if p.stopped && looksLikeJSON(p.text[start:]) {
-		asJSON.json()
-		return &asJSON
+	} else {
+		p.yaml()
 	}
 	return p
 }

@@ -121,6 +121,18 @@ func (e *Edition) OtherMember(name string) (use, help string) {
 	return use, help
 }
 
+// Marks returns the members by which a request is known: those that only a
+// store has, those that other requests have too, and those of other shapes, with
+// what the shape is called.
+func (e *Edition) Marks() (store, shared []string, other map[string]string) {
+	marks := object(e.Facts, "marks")
+	other = map[string]string{}
+	for name, shape := range object(marks, "other_shapes") {
+		other[name], _ = shape.(string)
+	}
+	return list(marks, "store_members"), list(marks, "shared_members"), other
+}
+
 func object(facts map[string]any, key string) map[string]any {
 	value, _ := facts[key].(map[string]any)
 	return value

@@ -22,6 +22,20 @@ arn_fault(value, formats, accepted) := `an ARN begins with "arn:"` if {
 	reason := [found[0] | some found in faults; count(found) == fewest][0]
 } else := sprintf("%s doesn't fit %s", [quote(arn_tail(value)), any_of([arn_tail(format) | some format in formats])])
 
+# METADATA
+# description: |
+#   What the placeholders in the sixth part of ARN formats stand for, as the end
+#   of a help: `, where <function_name> is letters, digits, underscores and hyphens`.
+#   `own` are the parts that mean something else in these formats than elsewhere.
+arn_legend(formats, own) := sprintf(", where %s", [concat(" and ", meanings)]) if {
+	parts := object.union(data.edition.arn.parts, own)
+	meanings := sort({sprintf("%s is %s", [placeholder, parts[trim(placeholder, "<>")].says]) |
+		some format in formats
+		some placeholder in regex.find_n(`<[^>]+>`, arn_tail(format), -1)
+	})
+	count(meanings) > 0
+} else := ""
+
 # The sixth part, which may have colons of its own.
 arn_tail(arn) := concat(":", array.slice(parts, 5, count(parts))) if parts := split(arn, ":")
 

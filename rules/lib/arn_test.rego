@@ -71,3 +71,12 @@ test_arn_fault_of_nearest_format if {
 }
 
 fault(value, formats, accepted) := lib.arn_fault(value, formats, accepted)
+
+test_legend[name] if {
+	some name, case in {
+		"one": {"format": "arn:<partition>:sqs:::<queue_name>", "says": ", where <queue_name> is letters, digits, underscores and hyphens"},
+		"none": {"format": "arn:<partition>:s3:::fixed", "says": ""},
+		"own": {"format": "arn:<partition>:x:::<table_name>", "says": ", where <table_name> is a word"},
+	}
+	lib.arn_legend([case.format], {"table_name": {"says": "a word"}}) == case.says
+}

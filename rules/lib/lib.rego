@@ -15,8 +15,8 @@ package edslint.lib
 #   - `fields`: the set of fields that its statements name
 #   - `category`: its event category, or "" where that can't be known
 #   - `type`: its resource type, or "" where that can't be known
-#   - `facts`: what the edition says of each field: as its category has it, or
-#     as all categories have it where the category can't be known
+#   - `facts`: what the edition says of each field: as its category has it, or,
+#     where the category can't be known, what doesn't depend on it
 selectors := [view |
 	known := data.edition.fields
 	categories := data.edition.categories
@@ -29,9 +29,17 @@ selectors := [view |
 		"fields": {statement.Field | some statement in selector.FieldSelectors},
 		"category": category,
 		"type": only_value(selector, "resources.type", types),
-		"facts": object.get(categories, [category, "fields"], known),
+		"facts": object.get(categories, [category, "fields"], general_facts),
 	}
 ]
+
+# A category that an edition doesn't know may be one of today's, whose fields
+# take other operators.
+general_facts := {field: fact |
+	today := data.latest.fields
+	some field, fact in data.edition.fields
+	today[field].operators == fact.operators
+}
 
 # METADATA
 # description: The one known value that a selector's only statement of a field holds under Equals, or "".

@@ -42,8 +42,8 @@ findings contains finding if {
 	}
 }
 
-help(type, operator) := sprintf("under `%s` write the whole ARN, as %s; `%s` takes a part of one", [
+help(type, operator) := sprintf("under `%s` write the whole ARN, as %s%s; `%s` takes a part of one", [
 	operator,
-	lib.any_of(type.arn_formats),
+	lib.any_of(type.arn_formats), lib.arn_legend(type.arn_formats, object.get(type, "parts", {})),
 	{"Equals": "StartsWith", "NotEquals": "NotStartsWith"}[operator],
 ])

@@ -18,7 +18,8 @@ test_finding if {
 		]),
 		"help": concat("", [
 			"under `Equals` write the whole ARN, as arn:<partition>:s3:::<bucket_name>/ or ",
-			"arn:<partition>:s3:::<bucket_name>/<object_path>/; `StartsWith` takes a part of one",
+			"arn:<partition>:s3:::<bucket_name>/<object_path>/, where <bucket_name> is letters, digits, dots, ",
+			"underscores and hyphens and <object_path> is an object key; `StartsWith` takes a part of one",
 		]),
 	}}
 }
@@ -35,8 +36,8 @@ test_newer_edition_warns if {
 			"an ARN has six parts, divided by colons; AWS is not known to refuse it",
 		]),
 		"help": concat("", [
-			"under `NotEquals` write the whole ARN, as arn:<partition>:sqs:<region>:<account_ID>:<queue_name>; ",
-			"`NotStartsWith` takes a part of one",
+			"under `NotEquals` write the whole ARN, as arn:<partition>:sqs:<region>:<account_ID>:<queue_name>, ",
+			"where <queue_name> is letters, digits, underscores and hyphens; `NotStartsWith` takes a part of one",
 		]),
 	}}
 }

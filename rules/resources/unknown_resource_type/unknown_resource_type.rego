@@ -24,11 +24,12 @@ findings contains finding if {
 	types := data.edition.resource_types
 	some view in lib.selectors
 	view.type == "" # else its type is known: only to be quick
-	operators := view.facts["resources.type"].operators
+	fact := view.facts["resources.type"]
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	statement.Field == "resources.type"
+	not too_many(fact, statement)
 	some operator, values in statement
-	operator in operators
+	operator in fact.operators
 	some k, value in values
 	is_string(value)
 	not types[value]
@@ -61,3 +62,9 @@ help(value, types) := sprintf("types of the same service: %s", [concat(", ", sib
 	siblings := sort([type | some type, _ in types; startswith(type, prefix)])
 	count(siblings) > 0
 } else := "a type is written as AWS::SERVICE::RESOURCE, such as \"AWS::S3::Object\""
+
+# Where one type is allowed, several are a fault of their own.
+too_many(fact, statement) if {
+	fact.single == "error"
+	count(statement.Equals) > 1
+}

@@ -23,7 +23,7 @@ findings contains finding if {
 	mode := mode_of(data.edition)
 	range := data.edition.retention.modes[mode]
 	bound := out_of(input.RetentionPeriod, range)
-	finding := object.union(newer(mode), {
+	finding := object.union(newer(mode, bound), {
 		"at": ["RetentionPeriod"],
 		"message": sprintf("`RetentionPeriod` is %v, but %d days is the %s that edition %s allows%s", [
 			input.RetentionPeriod, range[bound], {"min": "least", "max": "most"}[bound], data.edition.name, with_mode(mode),
@@ -47,11 +47,11 @@ with_mode("") := ""
 with_mode(mode) := sprintf(" with `BillingMode` %s", [mode]) if mode != ""
 
 # What the newest edition allows, where there were no billing modes yet.
-newer("") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most, unless])} if {
+newer("", "max") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most, unless])} if {
 	modes := data.latest.retention.modes
 	most := modes[data.latest.retention.default_mode].max
 	others := [mode | some mode, range in modes; range.max < most]
 	unless := concat("", [sprintf(" unless `BillingMode` is %s", [lib.any_of(others)]) | count(others) > 0])
 }
 
-newer(mode) := {} if mode != ""
+newer(mode, bound) := {} if [mode, bound] != ["", "max"]

@@ -9,7 +9,7 @@
 #   level: error
 #   family: selectors
 #   exception: InvalidEventSelectorsException
-#   aws-message: "The following field is not allowed when the eventCategory field value equals Management: cdkpfNoSuchField."
+#   aws-message: "The following field is not allowed when the eventCategory field value equals Management: …"
 #   constraints:
 #     - "`Field`: one of readOnly, eventCategory, eventSource, eventName, resources.type and resources.ARN"
 #   sources:
@@ -29,7 +29,7 @@ findings contains finding if {
 	hint := concat("", [lib.suggestion(field, names) | j < 100]) # no selector has as many fields
 	finding := {
 		"at": lib.statement_path(view.index, j, ["Field"]),
-		"message": sprintf("%s is no field of a selector%s", [lib.quote(field), hint]),
+		"message": sprintf("%s is no field of a selector%s%s", [lib.quote(field), newer(field), hint]),
 		"help": help,
 	}
 }
@@ -38,3 +38,7 @@ findings contains finding if {
 names := object.keys(data.edition.fields) | object.keys(data.latest.fields)
 
 help := sprintf("write a field that edition %s knows: %s", [data.edition.name, lib.any_member(object.keys(data.edition.fields))])
+
+newer(field) := sprintf(" in edition %s; edition %s has it (set `--edition latest`)", [data.edition.name, data.latest.name]) if {
+	data.latest.fields[field]
+} else := ""

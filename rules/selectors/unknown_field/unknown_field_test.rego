@@ -29,7 +29,7 @@ finding(j, message) := {
 # misspelt may be meant.
 test_later_field[field] if {
 	some field, says in {
-		"userIdentity.arn": "",
+		"userIdentity.arn": " in edition 2023-06; edition 2026-05 has it (set `--edition latest`)",
 		"userIdentity.ARN": `; did you mean "userIdentity.arn"?`,
 		"vpcEndpointID": `; did you mean "vpcEndpointId"?`,
 	}

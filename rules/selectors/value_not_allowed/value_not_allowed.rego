@@ -26,6 +26,7 @@ findings contains finding if {
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	fact := view.facts[statement.Field]
 	allowed := fact.values
+	not too_many(fact, statement)
 	some operator in fact.operators
 	others := {value | some value in statement[operator]; is_string(value)} - {value | some value in allowed}
 	some k, value in statement[operator]
@@ -39,15 +40,23 @@ findings contains finding if {
 	}
 }
 
+# Where one value is allowed, several are a fault of their own.
+too_many(fact, statement) if {
+	fact.single == "error"
+	count(statement.Equals) > 1
+}
+
 message(level, field, value, allowed) := sprintf("`%s` can't be %s: it takes only %s%s", [
 	field, lib.quote(value), lib.any_value(allowed), lib.suggestion(value, candidates(field, allowed)),
 ]) if {
 	level == "error"
+} else := sprintf("`%s` is %s, but AWS documents only %s; AWS is not known to refuse it", [field, lib.quote(value), lib.any_value(allowed)]) if {
+	count(allowed) < 10
 } else := sprintf("%s is no `%s` that edition %s knows%s; AWS is not known to refuse it", [
 	lib.quote(value), field, data.edition.name, lib.suggestion(value, allowed),
 ])
 
-# A value may be a misspelling of one that only the newest edition has.
+# It may be a misspelling of one that only the newest edition has.
 candidates(field, allowed) := array.concat(allowed, object.get(data.latest, ["fields", field, "values"], []))
 
 help(field, allowed) := object.get(

@@ -64,7 +64,7 @@ test_doubtful_value if {
 	findings == {{
 		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 1, "NotEquals", 0],
 		"level": "warning",
-		"message": "\"false\" is no `sessionCredentialFromConsole` that edition 2026-05 knows; AWS is not known to refuse it",
+		"message": "`sessionCredentialFromConsole` is \"false\", but AWS documents only \"true\"; AWS is not known to refuse it",
 		"help": "an event record has this field only where it is true: write NotEquals \"true\" for the others",
 	}}
 }
@@ -138,4 +138,14 @@ test_no_findings[name] if {
 	}
 	findings := rule.findings with input as request
 	findings == set()
+}
+
+# Where several are an error, they are that and nothing else; elsewhere each is judged.
+test_several[name] if {
+	some name, case in {
+		"error": {"field": "eventCategory", "values": ["Data", "true"], "findings": 0},
+		"warning": {"field": "readOnly", "values": ["true", "yes"], "findings": 1},
+	}
+	findings := rule.findings with input as store([[{"Field": case.field, "Equals": case.values}]])
+	count(findings) == case.findings
 }
