@@ -15,49 +15,32 @@ import (
 // edition is an edition's facts with what is made of them when first needed.
 type edition struct {
 	*editions.Edition
-
-	schemaOnce sync.Once
-	schema     *schema.Schema
-	schemaErr  error
-
-	dataOnce sync.Once
-	data     policy.Data
-
-	queryOnce sync.Once
-	query     *policy.Query
-	queryErr  error
+	structure func() (*schema.Schema, error)
+	data      func() policy.Data
+	query     func() (*policy.Query, error)
 }
 
 // loadEditions reads all editions, oldest first, and makes ready what the
-// oldest needs, for most requests are held to it.
-func loadEditions() ([]*edition, error) {
+// oldest needs, for most requests are held to it. Their queries are of the
+// policy that there is when they are first asked for.
+func loadEditions(rules func() *policy.Policy) ([]*edition, error) {
 	var all []*edition
 	for _, name := range editions.Names() {
-		e, err := editions.Load(name)
+		facts, err := editions.Load(name)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, &edition{Edition: e})
+		all = append(all, &edition{Edition: facts})
 	}
 	oldest, newest := all[0], all[len(all)-1]
-	oldest.facts(newest)
+	for _, e := range all {
+		e.structure = sync.OnceValues(func() (*schema.Schema, error) { return schema.Load(e.Name, e.Edition) })
+		e.data = sync.OnceValue(func() policy.Data { return policy.NewData(e.Edition, newest.Edition) })
+		e.query = sync.OnceValues(func() (*policy.Query, error) { return rules().Query(context.Background(), e.data()) })
+	}
+	oldest.data()
 	_, err := oldest.structure()
 	return all, err
-}
-
-func (e *edition) structure() (*schema.Schema, error) {
-	e.schemaOnce.Do(func() { e.schema, e.schemaErr = schema.Load(e.Name, e.Edition) })
-	return e.schema, e.schemaErr
-}
-
-func (e *edition) facts(newest *edition) policy.Data {
-	e.dataOnce.Do(func() { e.data = policy.NewData(e.Edition, newest.Edition) })
-	return e.data
-}
-
-func (e *edition) rules(ctx context.Context, p *policy.Policy, newest *edition) (*policy.Query, error) {
-	e.queryOnce.Do(func() { e.query, e.queryErr = p.Query(ctx, e.facts(newest)) })
-	return e.query, e.queryErr
 }
 
 // editionFor returns the edition that a request is held to: the one that was
@@ -76,9 +59,14 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 		}
 		unknown := 0
 		structure.Undeclared(r.Root, func(*source.Node) { unknown++ })
-		eachName(r.Root, func(kind, name string) {
-			if !e.Knows(kind, name) {
+		eachStatement(r.Root, func(field string, values []*source.Node) {
+			if !e.KnowsField(field) {
 				unknown++
+			}
+			for _, value := range values {
+				if value.Kind == source.String && !e.KnowsValue(field, value.Text) {
+					unknown++
+				}
 			}
 		})
 		if unknown == 0 {
@@ -91,28 +79,20 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 	return best, nil
 }
 
-// eachName calls f with each name in a request's selectors that may be newer
-// than an edition: of a field, a category or a resource type.
-func eachName(root *source.Node, f func(kind, name string)) {
-	kinds := map[string]string{"eventCategory": "category", "resources.type": "type"}
+// eachStatement calls f with each field that a request's selectors name, and the
+// values of each of its operators.
+func eachStatement(root *source.Node, f func(field string, values []*source.Node)) {
 	for _, selector := range items(root, "AdvancedEventSelectors") {
 		for _, statement := range items(selector, "FieldSelectors") {
 			field := member(statement, "Field")
 			if field == nil || field.Kind != source.String {
 				continue
 			}
-			f("field", field.Text)
-			kind, ok := kinds[field.Text]
-			if !ok {
-				continue
-			}
+			var values []*source.Node
 			for _, operator := range statement.Members {
-				for _, value := range operator.Value.Items {
-					if value.Kind == source.String {
-						f(kind, value.Text)
-					}
-				}
+				values = append(values, operator.Value.Items...)
 			}
+			f(field.Text, values)
 		}
 	}
 }

@@ -113,7 +113,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 			pointer: f.Pointer, message: f.Message, help: f.Help,
 		})
 	}
-	query, err := e.rules(ctx, l.policy, l.newest())
+	query, err := e.query()
 	if err != nil {
 		return faults, failure("", err)
 	}

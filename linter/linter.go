@@ -87,7 +87,7 @@ func (l *Linter) load() error {
 	var policyErr, editionsErr error
 	var group sync.WaitGroup
 	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS) })
-	group.Go(func() { l.editions, editionsErr = loadEditions() })
+	group.Go(func() { l.editions, editionsErr = loadEditions(func() *policy.Policy { return l.policy }) })
 	group.Wait()
 	if err := errors.Join(policyErr, editionsErr); err != nil {
 		return err

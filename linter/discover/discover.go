@@ -36,9 +36,6 @@ type Problem struct {
 	Empty bool
 }
 
-// Error returns the message.
-func (p Problem) Error() string { return p.Message }
-
 // Options are the circumstances in which arguments are read.
 type Options struct {
 	// Dir is the working folder; if empty, that of the process.

@@ -241,7 +241,7 @@ func check(t *testing.T, o Options, args, want, problems []string) {
 		got = append(got, map[bool]string{true: "="}[target.Named]+target.Name)
 	}
 	for _, p := range found {
-		messages = append(messages, map[bool]string{true: "~"}[p.Empty]+p.Error())
+		messages = append(messages, map[bool]string{true: "~"}[p.Empty]+p.Message)
 	}
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 		t.Errorf("%q: -want +got\n%s", args, diff)

@@ -104,11 +104,21 @@ func expression(format string, pattern func(name string) string) string {
 	}
 }
 
-// Knows reports whether the edition has a name of a kind: "category", "field"
-// or "type".
-func (e *Edition) Knows(kind, name string) bool {
-	lists := map[string]string{"category": "categories", "field": "fields", "type": "resource_types"}
-	_, ok := object(e.Facts, lists[kind])[name]
+// KnowsField reports whether the edition has a selector field.
+func (e *Edition) KnowsField(field string) bool {
+	_, ok := object(e.Facts, "fields")[field]
+	return ok
+}
+
+// KnowsValue reports whether the edition has what a value of a field names: a
+// category or a resource type. Values of other fields name nothing that an
+// edition could lack.
+func (e *Edition) KnowsValue(field, value string) bool {
+	names, ok := object(object(e.Facts, "fields"), field)["names"].(string)
+	if !ok {
+		return true
+	}
+	_, ok = object(e.Facts, names)[value]
 	return ok
 }
 

@@ -136,23 +136,29 @@ func TestKnows(t *testing.T) {
 		kind, name   string
 		older, newer bool
 	}{
-		{"category", "Management", true, true},
-		{"category", "ActivityAuditLog", true, true},
-		{"category", "NetworkActivity", false, true},
-		{"category", "Insight", false, true},
-		{"category", "management", false, false},
+		{"eventCategory", "Management", true, true},
+		{"eventCategory", "ActivityAuditLog", true, true},
+		{"eventCategory", "NetworkActivity", false, true},
+		{"eventCategory", "Insight", false, true},
+		{"eventCategory", "management", false, false},
 		{"field", "resources.ARN", true, true},
 		{"field", "userIdentity.arn", false, true},
 		{"field", "vpcEndpointId", false, true},
 		{"field", "Data", false, false},
-		{"type", "AWS::S3::Object", true, true},
-		{"type", "AWS::SNS::Topic", false, true},
-		{"type", "AWS::S3::Objects", false, false},
-		{"member", "Name", false, false},
+		{"resources.type", "AWS::S3::Object", true, true},
+		{"resources.type", "AWS::SNS::Topic", false, true},
+		{"resources.type", "AWS::S3::Objects", false, false},
+		{"eventName", "GetObject", true, true},
 		{"", "", false, false},
 	} {
 		for name, want := range map[string]bool{older: c.older, newer: c.newer} {
-			if got := load(t, name).Knows(c.kind, c.name); got != want {
+			e, knows := load(t, name), false
+			if c.kind == "field" || c.kind == "" {
+				knows = e.KnowsField(c.name)
+			} else {
+				knows = e.KnowsValue(c.kind, c.name)
+			}
+			if got := knows; got != want {
 				t.Errorf("%s knows the %s %q: %v, want %v", name, c.kind, c.name, got, want)
 			}
 		}
@@ -221,7 +227,8 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("an edition %v and an error %v", e, err)
 		}
 		if e != nil {
-			e.Knows("type", "t")
+			e.KnowsField("a")
+			e.KnowsValue("a", "t")
 			e.OtherMember("Tags")
 		}
 	})

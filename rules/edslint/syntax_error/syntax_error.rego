@@ -2,8 +2,8 @@
 # title: File that can't be parsed
 # description: |
 #   JSON is read as JSON: no comments, no trailing commas, double quotes only.
-#   YAML is read as version 2 of the AWS CLI reads it. What stands before the
-#   fault is still linted; the run ends with exit code 2.
+#   YAML is read as version 2 of the AWS CLI reads it. YAML documents
+#   before the fault are still linted; the run ends with exit code 2.
 # custom:
 #   id: EDS901
 #   name: syntax-error
