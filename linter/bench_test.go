@@ -27,7 +27,7 @@ RetentionPeriod: 90
 func BenchmarkStart(b *testing.B) {
 	b.Run("policy", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := policy.Load(rules.FS); err != nil {
+			if _, err := policy.Load(rules.FS, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -46,7 +46,7 @@ func withRules(t *testing.T, o Options, more map[string]*fstest.MapFile) *Linter
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.policy, err = policy.Load(all); err != nil {
+	if l.policy, err = policy.Load(all, nil); err != nil {
 		t.Fatal(err)
 	}
 	return l

@@ -49,11 +49,12 @@ func newLinter(t testing.TB, o Options) *Linter {
 	if o.Jobs == 0 {
 		o.Jobs = shared.options.Jobs
 	}
+	o.Preset = shared.options.Preset
 	l.options = o
 	if err := l.choose(o.Edition); err != nil {
 		t.Fatal(err)
 	}
-	if l.silent, err = silenced(l.policy.Rules(), o.Only, o.Skip); err != nil {
+	if l.silent, err = silenced(l.policy.Rules(), l.options); err != nil {
 		t.Fatal(err)
 	}
 	return &l

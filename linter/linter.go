@@ -22,7 +22,6 @@ import (
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
-	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -39,8 +38,9 @@ type Options struct {
 	Edition       string // Auto (also if empty), Latest or an edition's name
 	Stdin         io.Reader
 	StdinFilename string
-	Jobs          int  // files linted at a time; 0 for one on each processor
-	AllowEmpty    bool // nothing to lint is no failure
+	Jobs          int    // files linted at a time; 0 for one on each processor
+	AllowEmpty    bool   // nothing to lint is no failure
+	Preset        string // which rules are in force, one of rules.Presets; empty for rules.Recommended
 	Only, Skip    []string
 	Limits        source.Limits // zero for source.DefaultLimits
 	// Progress, if not nil, is called from one goroutine at a time: while files
@@ -62,13 +62,19 @@ type Linter struct {
 // Its errors are of the options: an unknown edition or rule.
 func New(options Options) (*Linter, error) {
 	l := &Linter{options: options}
+	if l.options.Preset == "" {
+		l.options.Preset = rules.Recommended
+	}
+	if err := knownPreset(l.options.Preset); err != nil {
+		return nil, err
+	}
 	if err := l.load(); err != nil {
 		return nil, err
 	}
 	if err := l.choose(options.Edition); err != nil {
 		return nil, err
 	}
-	silent, err := silenced(l.policy.Rules(), options.Only, options.Skip)
+	silent, err := silenced(l.policy.Rules(), l.options)
 	if err != nil {
 		return nil, err
 	}
@@ -82,11 +88,11 @@ func New(options Options) (*Linter, error) {
 	return l, nil
 }
 
-// load compiles the rules and meanwhile reads the editions.
+// load compiles the rules of the preset and meanwhile reads the editions.
 func (l *Linter) load() error {
 	var policyErr, editionsErr error
 	var group sync.WaitGroup
-	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS) })
+	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS, l.wanted) })
 	group.Go(func() { l.editions, editionsErr = loadEditions(func() *policy.Policy { return l.policy }) })
 	group.Wait()
 	if err := errors.Join(policyErr, editionsErr); err != nil {
@@ -114,65 +120,11 @@ func (l *Linter) choose(name string) error {
 	return fmt.Errorf("no edition is called %q; there are %s%s", name, strings.Join(names, ", "), didYouMean(name, names))
 }
 
+// wanted reports whether a rule of Rego is in force, as far as it can be known
+// before all are.
+func (l *Linter) wanted(r rules.Rule) bool { return r.In(l.options.Preset) }
+
 func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
-
-// silenced returns the names of the rules that --only and --skip leave out.
-func silenced(all []rules.Rule, only, skip []string) (map[string]bool, error) {
-	matched := func(selections []string) (map[string]bool, error) {
-		names := map[string]bool{}
-		for _, selection := range selections {
-			before := len(names)
-			for _, rule := range all {
-				if selection == rule.ID || selection == rule.Name || selection == rule.Family {
-					names[rule.Name] = true
-				}
-			}
-			if len(names) == before && !slices.ContainsFunc(all, func(r rules.Rule) bool {
-				return selection == r.ID || selection == r.Name || selection == r.Family
-			}) {
-				return nil, unknownRule(all, selection)
-			}
-		}
-		return names, nil
-	}
-	kept, err := matched(only)
-	if err != nil {
-		return nil, err
-	}
-	silent, err := matched(skip)
-	if err != nil {
-		return nil, err
-	}
-	for _, rule := range all {
-		silent[rule.Name] = silent[rule.Name] || len(only) > 0 && !kept[rule.Name]
-	}
-	return silent, nil
-}
-
-// FindRule returns the rule with an id or a name.
-func FindRule(all []rules.Rule, selection string) (rules.Rule, error) {
-	for _, rule := range all {
-		if strings.EqualFold(selection, rule.ID) || selection == rule.Name {
-			return rule, nil
-		}
-	}
-	return rules.Rule{}, unknownRule(all, selection)
-}
-
-func unknownRule(all []rules.Rule, selection string) error {
-	var names []string
-	for _, rule := range all {
-		names = append(names, rule.ID, rule.Name, rule.Family)
-	}
-	return fmt.Errorf("no rule is called %q%s; `edslint rules` lists them", selection, didYouMean(selection, names))
-}
-
-func didYouMean(word string, candidates []string) string {
-	if near := spelling.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
-}
 
 // Rules returns the rules in force, by id: not those that were switched off,
 // but always those that say what could not be linted.

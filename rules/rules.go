@@ -24,6 +24,7 @@ type Rule struct {
 	Description string        `json:"description"` // Markdown: why the rule exists, and what to do
 	Level       finding.Level `json:"level"`       // the default; an edition's data may lower or raise it
 	Family      string        `json:"family"`
+	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
 	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"

@@ -23,11 +23,11 @@ func explainCommand(s streams) *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			p, err := policy.Load(rules.FS)
+			all, err := policy.List(rules.FS)
 			if err != nil {
 				return err
 			}
-			rule, err := linter.FindRule(p.Rules(), args[0])
+			rule, err := linter.FindRule(all, args[0])
 			if err != nil {
 				return err
 			}

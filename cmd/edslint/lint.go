@@ -17,10 +17,10 @@ import (
 )
 
 type lintFlags struct {
-	format, output, color, failLevel, edition, stdinFilename string
-	only, skip                                               []string
-	jobs                                                     int
-	allowEmpty, quiet, verbose                               bool
+	format, output, color, failLevel, edition, preset, stdinFilename string
+	only, skip                                                       []string
+	jobs                                                             int
+	allowEmpty, quiet, verbose                                       bool
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -48,6 +48,8 @@ something could not be linted.`,
 	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
 		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
 	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
+	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or all (strict)",
+		rules.Recommended, rules.ErrorsOnly, rules.Strict)
 	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULE,…`)")
 	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULE,…`)")
 	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
@@ -65,7 +67,7 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	}
 	progress := newProgress(s.err)
 	l, err := linter.New(linter.Options{
-		Edition: f.edition, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
+		Edition: f.edition, Preset: f.preset, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
 		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, Progress: progress.show,
 	})
 	if err != nil {

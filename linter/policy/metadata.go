@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -36,7 +37,7 @@ func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) 
 		rule := &rules.Rule{
 			ID: text("id"), Name: text("name"), Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 			Level: finding.Level(text("level")), Family: text("family"), Exception: text("exception"), AWSMessage: text("aws-message"),
-			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"),
+			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"),
 		}
 		if want := strings.ReplaceAll(name, "_", "-"); rule.Name != want {
 			return nil, fmt.Errorf("%s: the rule is called %q, but its package calls for %q", file, rule.Name, want)
@@ -44,9 +45,29 @@ func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) 
 		if rule.ID == "" || rule.Title == "" || rule.Description == "" || rule.Level.Rank() >= len(finding.Levels()) {
 			return nil, fmt.Errorf("%s: the METADATA needs id, title, description and a level of error, warning or note", file)
 		}
+		if _, given := annotation.Custom["presets"]; !given {
+			rule.Presets = rules.DefaultPresets(rule.Level)
+		}
+		if err := knownPresets(rule.Presets); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
 		rule.HelpURI = "https://github.com/edslint/edslint/blob/main/docs/rules/" + rule.ID + ".md"
 		rule.Folder = path.Dir(file)
 		return rule, nil
 	}
 	return nil, fmt.Errorf("%s: the package has no METADATA", file)
+}
+
+// knownPresets checks the METADATA's `presets`.
+func knownPresets(presets []string) error {
+	names := strings.Join(rules.Presets(), ", ")
+	if len(presets) == 0 {
+		return fmt.Errorf("`presets` must be a list of %s", names)
+	}
+	for _, preset := range presets {
+		if !slices.Contains(rules.Presets(), preset) {
+			return fmt.Errorf("`presets` has %q, but there are only %s", preset, names)
+		}
+	}
+	return nil
 }
