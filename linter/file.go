@@ -19,7 +19,8 @@ type outcome struct {
 	requests []report.Request
 	findings []finding.Finding
 	failures []report.Failure
-	unread   bool // a file of a walk that can't be parsed and shows no sign of a request
+	stores   []*request.Request // kept only for the rules that judge all files together
+	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
 }
 
 // lintFile reads a file and judges each of its requests.

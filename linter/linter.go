@@ -149,7 +149,11 @@ func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, erro
 	if err != nil {
 		return nil, err
 	}
-	return l.gather(targets, problems, outcomes), nil
+	r := l.gather(targets, problems, outcomes)
+	findings, failures := l.across(ctx, outcomes)
+	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
+	r.Tidy()
+	return r, nil
 }
 
 // lintAll lints the targets side by side; each goroutine writes its own places.
@@ -207,7 +211,6 @@ func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, 
 	if requests == 0 && len(r.Findings) == 0 && len(r.Failures) == 0 && !l.options.AllowEmpty {
 		r.Failures = append(r.Failures, report.Failure{File: ".", Message: nothing(len(targets), r.Unread)})
 	}
-	r.Tidy()
 	return r
 }
 

@@ -13,6 +13,16 @@ import (
 // and null for each part that can't be known.
 func Input(r *request.Request) ast.Value { return input(r, r.Root).Value }
 
+// Stores is what rules see that judge all requests of a run together: each
+// request, in the order of the files, as `stores`.
+func Stores(requests []*request.Request) ast.Value {
+	stores := make([]*ast.Term, len(requests))
+	for i, r := range requests {
+		stores[i] = input(r, r.Root)
+	}
+	return ast.ObjectTerm([2]*ast.Term{ast.StringTerm("stores"), ast.ArrayTerm(stores...)}).Value
+}
+
 func input(r *request.Request, n *source.Node) *ast.Term {
 	if r.Unknown(n) {
 		return ast.NullTerm()

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -93,6 +94,8 @@ func TestRegoTypesFindMisspeltMember(t *testing.T) {
 		{"input.AdvancedEventSelectors[_].FieldSelectors[_].Equals", ""},
 		{"input.AdvancedEventSelectors[_].FieldSelector", "undefined ref: input.AdvancedEventSelectors[_].FieldSelector\n"},
 		{"input.TagsList[_].Key", ""},
+		{"input.stores[_].Name", ""},
+		{"input.stores[_].name", "undefined ref: input.stores[_].name\n"},
 		{"input.TagsList[_].key", "undefined ref: input.TagsList[_].key\n"},
 	} {
 		text := "package edslint.rules.misspelt\n\nfindings contains found if found := " + test.member
@@ -152,10 +155,13 @@ func checkTypes(t *testing.T, modules map[string]*ast.Module) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var request any
+	var request map[string]any
 	if err := json.Unmarshal(text, &request); err != nil {
 		t.Fatal(err)
 	}
+	// Rules that judge all requests of a run together see each below `stores`.
+	store := map[string]any{"type": "object", "properties": maps.Clone(request["properties"].(map[string]any)), "additionalProperties": false}
+	request["properties"].(map[string]any)["stores"] = map[string]any{"type": "array", "items": store}
 	schemas := ast.NewSchemaSet()
 	schemas.Put(ast.SchemaRootRef, request)
 	c := compiler().WithSchemas(schemas)

@@ -1,0 +1,86 @@
+package linter
+
+import (
+	"context"
+	"slices"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/rules"
+)
+
+// familyAcross is the family of the rules that judge all requests of a run
+// together. Only where one of them is in force are requests kept so long.
+const familyAcross = "across"
+
+func (l *Linter) judgesAcross() bool {
+	return slices.ContainsFunc(l.policy.Rules(), func(r rules.Rule) bool { return r.Family == familyAcross && !l.silent[r.Name] })
+}
+
+// across judges the requests of all files together. Rules see them as
+// `input.stores`, in the order of the files, and place a finding at
+// ["stores", i, …], where the rest is the path into that request.
+func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Finding, []report.Failure) {
+	var stores []*request.Request
+	for _, o := range outcomes {
+		stores = append(stores, o.stores...)
+	}
+	if len(stores) < 2 {
+		return nil, nil
+	}
+	query, err := l.newest().query()
+	if err != nil {
+		return nil, []report.Failure{{File: ".", Message: err.Error()}}
+	}
+	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	defer cancel()
+	results, failed := query.Evaluate(ctx, policy.Stores(stores))
+	var failures []report.Failure
+	for _, f := range failed {
+		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})
+	}
+	var findings []finding.Finding
+	places := map[*request.Request]*placer{}
+	for _, result := range results {
+		r, at, ok := store(stores, result.At)
+		if !ok || result.Rule.Family != familyAcross || l.silent[result.Rule.Name] {
+			continue
+		}
+		place := places[r]
+		if place == nil {
+			place = newPlacer(r.File)
+			places[r] = place
+		}
+		related := result.Related
+		result.At, result.Related = at, nil
+		f, ok := located(r, result)
+		if !ok {
+			continue
+		}
+		found := place.finding(f, result.Rule, "")
+		for _, other := range related {
+			if r, at, ok := store(stores, other.At); ok {
+				start, end := r.At(at).Span()
+				found.Related = append(found.Related, finding.Related{
+					File: r.File.Name, Region: r.File.Region(start, end), Message: other.Message,
+				})
+			}
+		}
+		findings = append(findings, found)
+	}
+	return findings, failures
+}
+
+// store splits a path into the request that it leads into and the path there.
+func store(stores []*request.Request, at []any) (*request.Request, []any, bool) {
+	if len(at) < 2 || at[0] != "stores" {
+		return nil, nil, false
+	}
+	i, ok := at[1].(int)
+	if !ok || i < 0 || i >= len(stores) {
+		return nil, nil, false
+	}
+	return stores[i], at[2:], true
+}
