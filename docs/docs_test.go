@@ -102,36 +102,43 @@ func check(t *testing.T, name, want string) {
 
 func index(all []rules.Rule) string {
 	var b strings.Builder
-	b.WriteString("# Rules\n\n`edslint rules` prints this list, `edslint explain ID` each page.\n\n")
-	b.WriteString("| id | name | level | family | what it finds |\n| --- | --- | --- | --- | --- |\n")
+	b.WriteString("# Rules\n\n`edslint rules` prints this list, `edslint explain ID` each page. A rule is in the preset that stands here and in the larger ones: " +
+		"errors-only, then recommended (the default), then strict, which holds all.\n\n")
+	b.WriteString("| id | name | level | family | preset | what it finds |\n| --- | --- | --- | --- | --- | --- |\n")
 	for _, rule := range all {
-		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s |\n", rule.ID, rule.ID, rule.Name, rule.Level, rule.Family, rule.Title)
+		fmt.Fprintf(&b, "| [%s](%s.md) | %s | %s | %s | %s | %s |\n", rule.ID, rule.ID, rule.Name, rule.Level, rule.Family, rule.Presets[0], rule.Title)
 	}
 	return b.String()
 }
 
-// page is a rule's explanation with what edslint prints for its bad example.
+// page is a rule's explanation with what edslint prints for its bad example: by
+// default, or of this rule alone where it isn't in force by default.
 func page(t *testing.T, rule rules.Rule) string {
 	t.Helper()
 	text, err := rule.Explanation(rules.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return fmt.Sprintf("# %s %s\n\n%sWhat edslint prints for the bad example:\n\n```text\n%s```\n",
-		rule.ID, rule.Name, text, output(t, rule))
+	o, how := linter.Options{}, ""
+	if !rule.In(rules.Recommended) {
+		o.Preset, o.Only = rules.Strict, []string{rule.ID}
+		how = fmt.Sprintf(" with `--preset %s --only %s`", o.Preset, rule.ID)
+	}
+	return fmt.Sprintf("# %s %s\n\n%sWhat edslint prints for the bad example%s:\n\n```text\n%s```\n",
+		rule.ID, rule.Name, text, how, output(t, rule, o))
 }
 
-func output(t *testing.T, rule rules.Rule) string {
+func output(t *testing.T, rule rules.Rule, o linter.Options) string {
 	t.Helper()
 	name, _, err := rule.Example(rules.FS, "bad")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, err := filepath.Abs(filepath.Join("..", "rules", filepath.FromSlash(rule.Folder)))
+	o.Dir, err = filepath.Abs(filepath.Join("..", "rules", filepath.FromSlash(rule.Folder)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := linter.New(linter.Options{Dir: dir, Preset: rules.Strict})
+	l, err := linter.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

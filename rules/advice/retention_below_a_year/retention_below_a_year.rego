@@ -1,0 +1,28 @@
+# METADATA
+# title: Retention shorter than a year
+# description: |
+#   Security Hub and the CIS benchmarks ask for logs of a year, and so do many
+#   auditors: an intrusion that is noticed late can only be followed back as far as
+#   there are events.
+# custom:
+#   id: EDS803
+#   name: retention-below-a-year
+#   level: note
+#   family: advice
+#   presets: [strict]
+#   sources:
+#     - "AWS Security Hub and CIS, which ask for a log retention of a year in other places"
+package edslint.rules.retention_below_a_year
+
+findings contains finding if {
+	days := input.RetentionPeriod
+	is_number(days)
+	facts := data.edition.advice.retention
+	days >= facts.event_history # below it another rule speaks
+	days < facts.year
+	finding := {
+		"at": ["RetentionPeriod"],
+		"message": sprintf("`RetentionPeriod` is %v days, less than a year", [days]),
+		"help": sprintf("keep events for %v days or more", [facts.year]),
+	}
+}

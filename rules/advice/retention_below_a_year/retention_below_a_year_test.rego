@@ -1,0 +1,26 @@
+package edslint.rules.retention_below_a_year_test
+
+import data.edslint.rules.retention_below_a_year as rule
+
+test_finding if {
+	findings := rule.findings with input as {"Name": "audit-store", "RetentionPeriod": 180}
+	findings == {{
+		"at": ["RetentionPeriod"],
+		"message": "`RetentionPeriod` is 180 days, less than a year",
+		"help": "keep events for 365 days or more",
+	}}
+}
+
+# Below the 90 days of the Event history another rule speaks.
+test_days[days] if {
+	some edition in data.editions
+	some days, expected in {7: 0, 89: 0, 90: 1, 364: 1, 365: 0, 366: 0, 2557: 0}
+	findings := rule.findings with input as {"RetentionPeriod": days} with data.edition as edition
+	count(findings) == expected
+}
+
+test_nothing_to_judge[name] if {
+	some name, request in {"nothing": {}, "null": {"RetentionPeriod": null}}
+	findings := rule.findings with input as request
+	findings == set()
+}
