@@ -12,7 +12,7 @@ import (
 func (r Rule) Explanation(fsys fs.FS) (string, error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s.\n\n%s\n\n", r.Title, r.Description)
-	fmt.Fprintf(&b, "Level: %s.", r.Level)
+	fmt.Fprintf(&b, "Level: %s. Presets: %s.", r.Level, strings.Join(r.Presets, ", "))
 	if r.Exception != "" {
 		fmt.Fprintf(&b, " Prevents: `%s`.", r.Exception)
 	}

@@ -13,6 +13,13 @@ categories := {view.category | some view in lib.selectors} if {
 } else := {"Management"}
 
 # METADATA
+# description: Whether the store forgets management events sooner than the Event history does.
+below_event_history(days) if {
+	days < data.edition.advice.retention.event_history
+	"Management" in categories
+}
+
+# METADATA
 # description: |
 #   Whether a selector can be judged as a whole: each of its statements is the
 #   only one of its field, and its category has that field.

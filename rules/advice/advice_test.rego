@@ -18,6 +18,19 @@ test_categories[name] if {
 	got == c[1]
 }
 
+test_below_event_history[name] if {
+	some name, c in {
+		"management": [[[category("Management")]], 89, true],
+		"long enough": [[[category("Management")]], 90, false],
+		"data": [[[category("Data"), type("AWS::S3::Object")]], 7, false],
+	}
+	below(store(c[0]), c[1]) == c[2]
+}
+
+below(request, days) if {
+	advice.below_event_history(days) with input as request
+} else := false
+
 test_plain[name] if {
 	some name, c in {
 		"plain": [[category("Data"), type("AWS::S3::Object")], 1],

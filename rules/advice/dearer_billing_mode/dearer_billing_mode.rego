@@ -29,7 +29,10 @@ findings contains finding if {
 	kinds := {data.edition.categories[category].kind | some category in advice.categories}
 	finding := {
 		"at": ["BillingMode"],
-		"message": sprintf("`BillingMode` is %s, which is meant for much data; for %s AWS advises %s", [mode, concat(" and ", kinds), billing.advised]),
+		"message": sprintf(
+			"`BillingMode` is %s, which is meant for %s; for %s AWS advises %s",
+			[mode, billing.fixed_is_for, concat(" and ", kinds), billing.advised],
+		),
 		"help": sprintf("write %s, or leave `BillingMode` out", [lib.quote(billing.advised)]),
 	}
 }

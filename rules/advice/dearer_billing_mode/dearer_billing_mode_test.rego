@@ -12,7 +12,7 @@ test_finding if {
 	findings == {{
 		"at": ["BillingMode"],
 		"message": concat("", [
-			"`BillingMode` is FIXED_RETENTION_PRICING, which is meant for much data; ",
+			"`BillingMode` is FIXED_RETENTION_PRICING, which is meant for more than 25 TB a month; ",
 			"for AWS Config configuration items AWS advises EXTENDABLE_RETENTION_PRICING",
 		]),
 		"help": "write \"EXTENDABLE_RETENTION_PRICING\", or leave `BillingMode` out",

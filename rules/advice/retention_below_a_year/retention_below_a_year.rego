@@ -14,15 +14,17 @@
 #     - "AWS Security Hub and CIS, which ask for a log retention of a year in other places"
 package edslint.rules.retention_below_a_year
 
+import data.edslint.advice
+
 findings contains finding if {
 	days := input.RetentionPeriod
 	is_number(days)
-	facts := data.edition.advice.retention
-	days >= facts.event_history # below it another rule speaks
-	days < facts.year
+	days < data.edition.advice.retention.year
+	days >= min({mode.min | some mode in data.edition.retention.modes})
+	not advice.below_event_history(days) # of which another rule speaks
 	finding := {
 		"at": ["RetentionPeriod"],
 		"message": sprintf("`RetentionPeriod` is %v days, less than a year", [days]),
-		"help": sprintf("keep events for %v days or more", [facts.year]),
+		"help": sprintf("keep events for %v days or more", [data.edition.advice.retention.year]),
 	}
 }

@@ -1,6 +1,9 @@
 package edslint.rules.retention_below_a_year_test
 
 import data.edslint.rules.retention_below_a_year as rule
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
 
 test_finding if {
 	findings := rule.findings with input as {"Name": "audit-store", "RetentionPeriod": 180}
@@ -14,8 +17,17 @@ test_finding if {
 # Below the 90 days of the Event history another rule speaks.
 test_days[days] if {
 	some edition in data.editions
-	some days, expected in {7: 0, 89: 0, 90: 1, 364: 1, 365: 0, 366: 0, 2557: 0}
+	some days, expected in {6: 0, 7: 0, 89: 0, 90: 1, 364: 1, 365: 0, 366: 0, 2557: 0}
 	findings := rule.findings with input as {"RetentionPeriod": days} with data.edition as edition
+	count(findings) == expected
+}
+
+# The Event history has management events only.
+test_days_of_data[days] if {
+	some edition in data.editions
+	some days, expected in {6: 0, 7: 1, 89: 1, 364: 1, 365: 0}
+	request := object.union(store([[category("Data"), type("AWS::S3::Object")]]), {"RetentionPeriod": days})
+	findings := rule.findings with input as request with data.edition as edition
 	count(findings) == expected
 }
 

@@ -1,12 +1,15 @@
 package edslint.rules.retention_below_event_history_test
 
 import data.edslint.rules.retention_below_event_history as rule
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
 
 test_finding if {
 	findings := rule.findings with input as {"Name": "audit-store", "RetentionPeriod": 30}
 	findings == {{
 		"at": ["RetentionPeriod"],
-		"message": "`RetentionPeriod` is 30 days, less than the 90 days of the Event history, which costs nothing",
+		"message": "`RetentionPeriod` is 30 days, less than the 90 days for which the Event history keeps management events at no cost",
 		"help": "keep events for a year: 365 days or more",
 	}}
 }
@@ -17,6 +20,19 @@ test_days[days] if {
 	some days, expected in {-1: 0, 6: 0, 7: 1, 89: 1, 90: 0, 3653: 0}
 	findings := rule.findings with input as {"RetentionPeriod": days} with data.edition as edition
 	count(findings) == expected
+}
+
+# The Event history has management events only.
+test_categories[name] if {
+	some name, c in {
+		"management": [[[category("Management")]], 1],
+		"management too": [[[category("Data"), type("AWS::S3::Object")], [category("Management")]], 1],
+		"data": [[[category("Data"), type("AWS::S3::Object")]], 0],
+		"unknown": [[null], 0],
+		"none": [[], 0],
+	}
+	findings := rule.findings with input as object.union(store(c[0]), {"RetentionPeriod": 30})
+	count(findings) == c[1]
 }
 
 test_nothing_to_judge[name] if {

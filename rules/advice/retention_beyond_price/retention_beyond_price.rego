@@ -24,10 +24,13 @@ findings contains finding if {
 	days in {limits.max | some limits in modes}
 	days > included[mode]
 	days <= modes[mode].max
-	dearer := [other | some other, limit in included; limit > included[mode]]
+	[other] := [other | some other, limit in included; limit > included[mode]]
 	finding := {
 		"at": ["RetentionPeriod"],
 		"message": sprintf("`RetentionPeriod` is %v days, but the price under %s has only %v days in it: the others are paid for", [days, mode, included[mode]]),
-		"help": sprintf("write the days that you need; the price under %s has %v days in it, which pays for much data", [dearer[0], included[dearer[0]]]),
+		"help": sprintf(
+			"write the days that you need, or %s for a store that takes in %s: that has %v days in its price",
+			[other, data.edition.advice.billing.fixed_is_for, included[other]],
+		),
 	}
 }

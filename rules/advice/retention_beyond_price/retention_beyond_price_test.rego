@@ -14,7 +14,10 @@ test_finding[name] if {
 			"`RetentionPeriod` is 3653 days, but the price under EXTENDABLE_RETENTION_PRICING ",
 			"has only 366 days in it: the others are paid for",
 		]),
-		"help": "write the days that you need; the price under FIXED_RETENTION_PRICING has 2557 days in it, which pays for much data",
+		"help": concat("", [
+			"write the days that you need, or FIXED_RETENTION_PRICING for a store that takes in ",
+			"more than 25 TB a month: that has 2557 days in its price",
+		]),
 	}}
 }
 
