@@ -10,7 +10,7 @@
 #   name: aws-managed-key
 #   level: warning
 #   family: advice
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, KMS key policies: the policy of the key must let CloudTrail use it"
 #     - "AWS KMS: policies of AWS managed keys can't be edited"
