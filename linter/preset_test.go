@@ -50,10 +50,13 @@ func TestPresetChoosesRules(t *testing.T) {
 		member    = "a.yaml:4:1 error undeclared-member"
 		ambiguous = "a.yaml:4:9 warning ambiguous-scalar"
 		broken    = "b.json:1:40 error syntax-error"
+		key       = "a.yaml:1:1 note no-own-key"
+		busy      = "a.yaml:1:1 note busy-management-sources"
 	)
 	for preset, want := range map[string][]string{
 		rules.ErrorsOnly:  {retention, member, broken},
 		rules.Recommended: {retention, prefix, member, ambiguous, broken},
+		rules.Strict:      {key, busy, retention, prefix, member, ambiguous, broken},
 		"":                {retention, prefix, member, ambiguous, broken},
 	} {
 		l, err := New(Options{Dir: dir, Preset: preset})

@@ -49,11 +49,14 @@ apart(view, other) if not other.type in {"", view.type}
 leaves_out(operator, value) if {
 	operator in {"NotEquals", "NotStartsWith"}
 	regex.match(`^arn:[^:]+:(?:sts|iam):`, value)
-	not regex.match(`^arn:[^:]+:iam::[^:]*:role/`, value) # no event has such an ARN
+	not regex.match(`^arn:[^:]+:iam::[^:]*:role/`, value) # events have that of the session
 	real(value)
+	not without_session(operator, value)
 }
 
 leaves_out("NotEndsWith", value) if real(value)
+
+without_session("NotEquals", value) if regex.match(`^arn:[^:]+:sts::[^:]*:assumed-role/[^/]*$`, value)
 
 real(value) if {
 	not contains(value, "AWSServiceRoleFor")
