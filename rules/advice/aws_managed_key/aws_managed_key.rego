@@ -2,9 +2,8 @@
 # title: Key that AWS manages
 # description: |
 #   CloudTrail may use a key only if the key's policy lets it, and the policies of
-#   keys that AWS manages (`alias/aws/…`) can't be edited. Such a store is likely to
-#   be refused, with InsufficientEncryptionPolicyException. Use a customer managed
-#   key.
+#   keys that AWS manages (`alias/aws/…`) can't be edited, so that such a store is
+#   likely to be refused. Use a customer managed key.
 # custom:
 #   id: EDS806
 #   name: aws-managed-key
@@ -12,8 +11,7 @@
 #   family: advice
 #   presets: [strict]
 #   sources:
-#     - "CloudTrail User Guide, KMS key policies: the policy of the key must let CloudTrail use it"
-#     - "AWS KMS: policies of AWS managed keys can't be edited"
+#     - "CloudTrail User Guide, KMS key policies: the policy of the key must let CloudTrail use it, for which it must be one that can be edited"
 package edslint.rules.aws_managed_key
 
 import data.edslint.advice

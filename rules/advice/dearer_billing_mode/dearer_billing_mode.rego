@@ -13,7 +13,7 @@
 #   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, costs of CloudTrail Lake: EXTENDABLE_RETENTION_PRICING is advised for configuration items, evidence and events from outside AWS"
-#     - "CloudTrail User Guide, UpdateEventDataStore: EXTENDABLE can't be changed to FIXED"
+#     - "CloudTrail User Guide, updating a store with the AWS CLI: EXTENDABLE can't be changed to FIXED"
 package edslint.rules.dearer_billing_mode
 
 import data.edslint.advice
