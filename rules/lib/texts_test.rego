@@ -1,0 +1,128 @@
+package edslint.lib_test
+
+import data.edslint.lib
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
+
+test_texts if {
+	texts := lib.texts with input as store([
+		[category("Management"), {"Field": "readOnly", "Equals": ["true"]}],
+		[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "StartsWith": ["Get"], "Matches": ["x"]}],
+	])
+	texts == [{
+		"index": 1,
+		"statement": 2,
+		"field": "eventName",
+		"category": "Data",
+		"type": "AWS::S3::Object",
+		"form": data.edition.texts.fields.eventName,
+		"values": {"StartsWith": ["Get"]},
+	}]
+}
+
+# Statements of a selector that has another fault, and fields that take only some values.
+test_no_texts[name] if {
+	wild := {"Field": "eventName", "Equals": ["Get*"]}
+	some name, statements in {
+		"category unknown": [category("Date"), wild],
+		"no category": [wild],
+		"field twice": [category("Data"), type("AWS::S3::Object"), wild, wild],
+		"null statement": [category("Data"), type("AWS::S3::Object"), wild, null],
+		"field of another category": [category("Evidence"), wild],
+		"listed values": [category("Management"), {"Field": "eventSource", "NotEquals": ["kms*"]}],
+		"null field": [category("Data"), {"Field": null, "Equals": ["Get*"]}],
+		"null": null,
+	}
+	texts := lib.texts with input as store([statements])
+	texts == []
+}
+
+statement(field, operator, value) := store([[category("Data"), type("AWS::S3::Object"), {"Field": field, operator: [value]}]])
+
+kind(field, operator, value) := kinds if {
+	slips := lib.slips with input as statement(field, operator, value) with data.edition as data.editions["2026-05"]
+	kinds := [slip.kind | some slip in slips]
+}
+
+test_slips[[field, value]] if {
+	some [field, value, want] in [
+		["eventName", "Get*", ["wildcard"]],
+		["eventName", "Get?bject", ["wildcard"]],
+		["eventName", " Get*", ["wildcard"]],
+		["eventName", "GetObject,PutObject", ["joined"]],
+		["eventName", "Get*, Put*", ["joined"]],
+		["eventName", "Get|Put", ["joined"]],
+		["eventName", "GetObject ", ["space"]],
+		["eventName", "\u00a0GetObject", ["space"]],
+		["eventName", "GetObject", []],
+		["eventName", null, []],
+		["userIdentity.arn", "arn:aws:sts::111122223333:assumed-role/deploy/a,b", []],
+		["userIdentity.arn", "arn:aws:sts::111122223333:assumed-role/deploy/*", ["wildcard"]],
+		["userIdentity.arn", "arn:aws:iam::111122223333:user/a, arn:aws:iam::111122223333:user/b", ["joined"]],
+	]
+	kind(field, "Equals", value) == want
+}
+
+# What an object key may hold is no slip.
+test_slips_of_keys[[operator, value]] if {
+	some [operator, value, want] in [
+		["Equals", "arn:aws:s3:::logs/*", ["wildcard"]],
+		["Equals", "arn:aws:s3:::logs/*/june.csv", ["wildcard"]],
+		["StartsWith", "arn:aws:s3:::logs/2026-*", ["wildcard"]],
+		["StartsWith", "arn:aws:s3:::*", ["wildcard"]],
+		["StartsWith", "arn:aws:s3:::*-logs/june", ["wildcard"]],
+		["EndsWith", "*.csv", ["wildcard"]],
+		["Equals", "arn:aws:s3:::logs/what?.txt", []],
+		["StartsWith", "arn:aws:s3:::logs/5*3/", []],
+		["EndsWith", "5*3.txt", []],
+		["Equals", "arn:aws:s3:::logs/a,b.txt", []],
+		["Equals", "arn:aws:s3:::logs/a,arn:aws:s3:::logs/b", ["joined"]],
+		["Equals", "arn:aws:s3:::logs/june.csv ", ["space"]],
+		["StartsWith", " arn:aws:s3:::logs/", ["space"]],
+		["StartsWith", "arn:aws:s3:::logs/ ", ["space"]],
+		["StartsWith", "arn:aws:s3:::logs ", ["space"]],
+		["StartsWith", "arn:aws:s3:::logs/june\n", ["space"]],
+		["StartsWith", "arn:aws:s3:::logs/Annual ", []],
+		["EndsWith", " copy.csv", []],
+		["EndsWith", ".csv ", ["space"]],
+		["NotEquals", "arn:aws:s3:::log*s/", []], # no ARN of the type, which is said
+	]
+	kind("resources.ARN", operator, value) == want
+}
+
+test_arns if {
+	arns := lib.arns with input as store([
+		[category("Data"), type("AWS::S3::Object"), {
+			"Field": "resources.ARN",
+			"StartsWith": ["arn:aws:s3:::logs/", "logs", null, "arn:aws:s3:::*"],
+			"NotEquals": ["arn:aws:s3:::logs"],
+			"EndsWith": ["arn:"],
+		}],
+		[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "Equals": ["arn:"]}],
+	])
+	arns == [{
+		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "StartsWith", 0],
+		"index": 0,
+		"field": "resources.ARN",
+		"type": "AWS::S3::Object",
+		"operator": "StartsWith",
+		"value": "arn:aws:s3:::logs/",
+		"parts": ["arn", "aws", "s3", "", "", "logs/"],
+	}]
+}
+
+test_same_group if {
+	lib.same_group("Equals", "StartsWith") == "StartsWith"
+	lib.same_group("NotEquals", "StartsWith") == "NotStartsWith"
+}
+
+test_commonest if {
+	lib.commonest(["b", "a"]) == "b"
+	lib.commonest(["b", "a", "a"]) == "a"
+}
+
+test_events_of if {
+	lib.events_of({"category": "Data", "type": "AWS::S3::Object"}) == "AWS::S3::Object"
+	lib.events_of({"category": "NetworkActivity", "type": ""}) == "Management"
+}
