@@ -1,0 +1,34 @@
+# METADATA
+# title: Bucket's ARN without its slash
+# description: |
+#   `StartsWith` with a bucket's ARN also matches the objects of every bucket
+#   whose name begins with that name: my-bucket also my-bucket-2. The slash after
+#   the name keeps to the one bucket.
+# custom:
+#   id: EDS204
+#   name: bucket-without-slash
+#   level: warning
+#   family: resources
+#   presets: [recommended, strict]
+#   sources:
+#     - "CreateEventDataStore, Field: \"To log all data events for all objects in a specific S3 bucket, use the StartsWith operator, and include only the bucket ARN as the matching value. The trailing slash is intentional; do not exclude it.\""
+package edslint.rules.bucket_without_slash
+
+import data.edslint.lib
+
+findings contains finding if {
+	some arn in lib.arns
+	arn.field == "resources.ARN"
+	arn.type == "AWS::S3::Object"
+	arn.operator in {"StartsWith", "NotStartsWith"}
+
+	# A bucket's name ends with a letter or digit: what ends otherwise is a prefix on purpose.
+	regex.match(`^arn:[a-z-]+:s3:::[a-zA-Z0-9][a-zA-Z0-9._-]+[a-zA-Z0-9]$`, arn.value)
+	finding := {
+		"at": arn.at,
+		"message": sprintf("%s lacks the slash after the bucket: it also matches buckets such as %s", [
+			lib.quote(arn.value), lib.quote(sprintf("%s-2", [arn.parts[5]])),
+		]),
+		"help": sprintf("write %s", [lib.quote(sprintf("%s/", [arn.value]))]),
+	}
+}

@@ -1,0 +1,56 @@
+# METADATA
+# title: Beginning of an ARN that the type doesn't have
+# description: |
+#   Under `StartsWith` and `NotStartsWith`, a value that no ARN of the selector's
+#   resource type begins with matches nothing: a table's ARN for objects of S3,
+#   for example.
+# custom:
+#   id: EDS208
+#   name: foreign-arn
+#   level: warning
+#   family: resources
+#   presets: [recommended, strict]
+#   sources:
+#     - "CreateEventDataStore, Field: the formats of ARNs of each type"
+package edslint.rules.foreign_arn
+
+import data.edslint.lib
+
+findings contains finding if {
+	some arn in lib.arns
+	arn.field == "resources.ARN"
+	arn.operator in {"StartsWith", "NotStartsWith"}
+	type := data.edition.resource_types[arn.type]
+	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
+	count(formats) > 0
+	faults := [fault | some format in formats; fault := mismatch(arn.parts, split(format, ":"))]
+	count(faults) == count(formats)
+	finding := {
+		"at": arn.at,
+		"message": sprintf("no ARN of an %s begins with %s: %s", [arn.type, lib.quote(arn.value), faults[0]]),
+		"help": sprintf("write the beginning of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
+	}
+}
+
+# The first of the parts that doesn't fit, of those that end with a colon; the
+# last one only if it begins no literal.
+mismatch(parts, format) := faults[0] if {
+	last := count(parts) - 1
+	faults := array.concat(
+		[fault |
+			some n in [1, 2, 3, 4]
+			n < last
+			fault := lib.arn_part_fault(lib.arn_part_names[n], parts[n], format[n])
+		],
+		[fault |
+			some n in [2, 5]
+			n == min([last, 5])
+			part := concat(":", array.slice(parts, n, count(parts)))
+			literal := regex.find_n(`^[^<]*`, concat(":", array.slice(format, n, count(format))), 1)[0]
+			not startswith(part, literal)
+			not startswith(literal, part)
+			fault := sprintf("%s doesn't begin with %s", [lib.quote(part), lib.quote(literal)])
+		],
+	)
+	count(faults) > 0
+}

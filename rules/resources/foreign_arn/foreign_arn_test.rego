@@ -1,0 +1,74 @@
+package edslint.rules.foreign_arn_test
+
+import data.edslint.rules.foreign_arn as rule
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
+
+arn(name, operator, value) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: [value]}]])
+
+test_finding if {
+	findings := rule.findings with input as arn("AWS::S3::Object", "StartsWith", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders")
+	findings == {{
+		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "StartsWith", 0],
+		"message": concat("", [
+			`no ARN of an AWS::S3::Object begins with "arn:aws:dynamodb:eu-west-1:111122223333:table/orders": `,
+			`its service is "dynamodb", not "s3"`,
+		]),
+		"help": concat("", [
+			"write the beginning of an ARN of the type, which is written as ",
+			"arn:<partition>:s3:::<bucket_name>/ or arn:<partition>:s3:::<bucket_name>/<object_path>/",
+		]),
+	}}
+}
+
+test_says[[name, value]] if {
+	some [name, value, says] in [
+		["AWS::S3::Object", "arn:aws:s3:eu-west-1:111122223333:logs/", `its Region is "eu-west-1", but is empty in such an ARN`],
+		["AWS::S3::Object", "arn:aws:dyn", `"dyn" doesn't begin with "s3:::"`],
+		["AWS::S3::AccessPoint", "arn:aws:s3:::logs/", `its Region is "", not a Region such as eu-west-1`],
+		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:111122223333:orders", `"orders" doesn't begin with "table/"`],
+		["AWS::Lambda::Function", "arn:aws:lambda:eu-west-1:1111-2222-3333:function:resize", `its account ID is "1111-2222-3333", not 12 digits`],
+		["AWS::Lambda::Function", "arn:amazon:lambda:", `its partition is "amazon", not one of aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-e, aws-iso-f and aws-eusc`],
+	]
+	findings := rule.findings with input as arn(name, "NotStartsWith", value)
+	every finding in findings { endswith(finding.message, sprintf(": %s", [says])) }
+	count(findings) == 1
+}
+
+test_near_misses[[name, operator, value]] if {
+	some [name, operator, value] in [
+		["AWS::S3::Object", "StartsWith", "arn:aws:s3:::logs/"],
+		["AWS::S3::Object", "StartsWith", "arn:aws:s3"],
+		["AWS::S3::Object", "StartsWith", "arn:aws"],
+		["AWS::S3::Object", "StartsWith", "arn:aw"],
+		["AWS::S3::AccessPoint", "StartsWith", "arn:aws:s3:eu-west-1:111122223333:accesspoint/mine"],
+		["AWS::S3::AccessPoint", "StartsWith", "arn:aws:s3:eu-west-1:1111"],
+		["AWS::DynamoDB::Table", "StartsWith", "arn:aws:dynamodb:eu"],
+		["AWS::DynamoDB::Table", "StartsWith", "arn:aws:dynamodb:eu-west-1:111122223333:tab"],
+		["AWS::DynamoDB::Stream", "StartsWith", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders/"],
+		["AWS::Lambda::Function", "StartsWith", "arn:aws:lambda:eu-west-1:111122223333:function:resize:"],
+		["AWS::Cognito::IdentityPool", "StartsWith", "arn:aws:cognito-identity:eu-west-1:111122223333:identitypool/eu-west-1:"],
+		["AWS::SSM::ManagedNode", "StartsWith", "arn:aws:ec2:eu-west-1:111122223333:instance/"],
+		["AWS::XRay::Trace", "StartsWith", "arn:aws:s3:::logs/"],
+		["AWS::S3::Objects", "StartsWith", "arn:aws:dynamodb:eu-west-1:"],
+		["AWS::S3::Object", "Equals", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"], # said already
+		["AWS::S3::Object", "EndsWith", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"],
+	]
+	findings := rule.findings with input as arn(name, operator, value) with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+test_nothing[name] if {
+	some name, request in {
+		"nothing": {},
+		"null": {"AdvancedEventSelectors": null},
+		"null selector": {"AdvancedEventSelectors": [null]},
+		"null statements": store([null]),
+		"null statement": store([[null]]),
+		"null operator": store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "StartsWith": null}]]),
+		"null value": store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "StartsWith": [null]}]]),
+	}
+	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}

@@ -1,0 +1,50 @@
+# METADATA
+# title: ARNs of several partitions
+# description: |
+#   A store is in one partition (aws, aws-cn, aws-us-gov, …) and takes in the
+#   events of that one. ARNs of another match nothing.
+# custom:
+#   id: EDS207
+#   name: mixed-partitions
+#   level: warning
+#   family: resources
+#   presets: [recommended, strict]
+#   sources:
+#     - "CloudTrail User Guide, concepts: a multi-Region store logs the events of all Regions of its partition"
+package edslint.rules.mixed_partitions
+
+import data.edslint.lib
+
+findings contains finding if {
+	count({partition | some [partition, _] in places}) > 1
+	pattern := concat("", ["^(?:", data.edition.arn.parts.partition.pattern, ")$"])
+	known := [partition | some [partition, _] in places; regex.match(pattern, partition)]
+	expected := expect(known)
+	some arn in lib.arns
+	arn.parts[2]
+	arn.parts[1] in {partition | some partition in known}
+	arn.parts[1] != expected
+	finding := {
+		"at": arn.at,
+		"message": sprintf("%s is of partition %s, but other ARNs are of %s, and a store is in one", [
+			lib.quote(arn.value), lib.quote(arn.parts[1]), lib.quote(expected),
+		]),
+		"help": sprintf("write an ARN of partition %s, or make a store for each partition", [lib.quote(expected)]),
+		"related": [{
+			"at": [at | some [partition, at] in places; partition == expected][0],
+			"message": sprintf("this is of partition %s", [lib.quote(expected)]),
+		}],
+	}
+}
+
+# The partition of each ARN, and where it stands. A key's comes first: it is in
+# the store's partition.
+places := array.concat(key, [[arn.parts[1], arn.at] | some arn in lib.arns; arn.parts[2]])
+
+expect(known) := known[0] if {
+	count(key) > 0
+} else := lib.commonest(known)
+
+key := [[partition, ["KmsKeyId"]]] if {
+	["arn", partition, "kms"] = array.slice(split(input.KmsKeyId, ":"), 0, 3)
+} else := []

@@ -1,0 +1,93 @@
+package edslint.rules.not_an_arn_test
+
+import data.edslint.rules.not_an_arn as rule
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
+
+arn(name, operator, value) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: [value]}]])
+
+test_finding if {
+	findings := rule.findings with input as arn("AWS::S3::Object", "StartsWith", "s3://logs/2026/")
+	findings == {{
+		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "StartsWith", 0],
+		"message": "\"s3://logs/2026/\" doesn't begin like an ARN, and every `resources.ARN` begins with \"arn:\"",
+		"help": `write "arn:aws:s3:::logs/2026/"`,
+	}}
+}
+
+test_help[[name, operator, value]] if {
+	some [name, operator, value, help] in [
+		["AWS::S3::Object", "StartsWith", "my-logs", `write "arn:aws:s3:::my-logs/"`],
+		["AWS::S3::Object", "StartsWith", "s3://my-logs", `write "arn:aws:s3:::my-logs/"`],
+		[
+			"AWS::S3::AccessPoint", "NotStartsWith", "/logs",
+			concat("", [
+				"write the beginning of an ARN, which is written as arn:<partition>:s3:<region>:<account_ID>:accesspoint/<access_point_name> or ",
+				"arn:<partition>:s3:<region>:<account_ID>:accesspoint/<access_point_name>/object/<object_path>; `NotEndsWith` takes its end",
+			]),
+		],
+		[
+			"AWS::XRay::Trace", "StartsWith", "trace",
+			"write the beginning of an ARN, which is written as arn:<partition>:<service>:<region>:<account_ID>:<resource>; `EndsWith` takes its end",
+		],
+	]
+	findings := rule.findings with input as arn(name, operator, value) with data.edition as data.editions["2026-05"]
+	{finding.help | some finding in findings} == {help}
+}
+
+test_identity if {
+	findings := rule.findings with input as store([[category("Management"), {"Field": "userIdentity.arn", "NotStartsWith": ["AWSServiceRoleFor"]}]])
+		with data.edition as data.editions["2026-05"]
+	{finding.help | some finding in findings} == {concat("", [
+		"write the beginning of an ARN, which is written as arn:<partition>:sts::<account_ID>:assumed-role/<role>/<session>; ",
+		"`NotEndsWith` takes its end",
+	])}
+}
+
+test_whole_identity if {
+	findings := rule.findings with input as store([[category("Management"), {"Field": "userIdentity.arn", "Equals": ["deploy"]}]])
+		with data.edition as data.editions["2026-05"]
+	count(findings) == 1
+}
+
+test_type_unknown if {
+	findings := rule.findings with input as arn("AWS::S3::Objects", "StartsWith", "my-logs")
+	findings == set()
+}
+
+# A type of which no format is known may have no ARNs.
+test_whole_without_formats if {
+	findings := rule.findings with input as arn("AWS::XRay::Trace", "Equals", "trace")
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+test_near_misses[[operator, value]] if {
+	some [operator, value] in [
+		["StartsWith", "arn:aws:s3:::logs/"],
+		["StartsWith", "arn:"],
+		["StartsWith", "ar"],
+		["EndsWith", ".csv"],
+		["NotEndsWith", "logs/june.csv"],
+		["Equals", "logs"], # no ARN of the type, which is said
+		["StartsWith", " arn:aws:s3:::logs/"], # white space, which is said
+		["StartsWith", "*/logs/"],
+	]
+	findings := rule.findings with input as arn("AWS::S3::Object", operator, value)
+	findings == set()
+}
+
+test_nothing[name] if {
+	some name, request in {
+		"nothing": {},
+		"null": {"AdvancedEventSelectors": null},
+		"null selector": {"AdvancedEventSelectors": [null]},
+		"null statements": store([null]),
+		"null statement": store([[null]]),
+		"null operator": store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "StartsWith": null}]]),
+		"null value": store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "StartsWith": [null]}]]),
+	}
+	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}

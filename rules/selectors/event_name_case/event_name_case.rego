@@ -1,0 +1,62 @@
+# METADATA
+# title: Event name in the wrong case
+# description: |
+#   Values are compared case by case, and the names of events are those of API
+#   operations, which begin with a capital: PutObject, not putObject or
+#   putobject. Types whose events have other names are left alone.
+# custom:
+#   id: EDS123
+#   name: event-name-case
+#   level: warning
+#   family: selectors
+#   presets: [recommended, strict]
+#   sources:
+#     - "Service guides, names of data events; CreateEventDataStore, Equals: \"match the exact value of the event record field\""
+package edslint.rules.event_name_case
+
+import data.edslint.lib
+
+findings contains finding if {
+	some text in lib.texts
+	text.field == "eventName"
+	names := data.edition.events.names[lib.events_of(text)]
+	some operator, values in text.values
+	others := {value | some value in values; is_string(value); not names[value]}
+	count(others) > 0
+	not small(names)
+	folded := {lower(name): name | some name, _ in names}
+	some k, value in values
+	others[value]
+	meant := right_case(operator, value, folded, text.category)
+	finding := {
+		"at": lib.statement_path(text.index, text.statement, [operator, k]),
+		"message": sprintf("%s is in the wrong case: AWS compares case by case, and no event has it so", [lib.quote(value)]),
+		"help": sprintf("write %s", [lib.quote(meant)]),
+	}
+}
+
+# "Get" of getObjectLock: a verb that other names of the type begin with.
+first_word(value) := concat("", [upper(substring(word, 0, 1)), substring(word, 1, -1)]) if {
+	word := regex.find_n(`^[a-z]+`, value, 1)[0]
+}
+
+# Some types have events whose names begin with a small letter.
+small(names) if {
+	some name, _ in names
+	regex.match(`^[a-z]`, name)
+}
+
+right_case(operator, value, folded, category) := folded[lower(value)] if {
+	operator in {"Equals", "NotEquals"}
+} else := substring(min(names), 0, count(value)) if {
+	operator in {"StartsWith", "NotStartsWith"}
+	regex.match(`^[a-z]\w*$`, value)
+	names := [name | some fold, name in folded; startswith(fold, lower(value))]
+	count(names) > 0
+} else := concat("", [upper(substring(value, 0, 1)), substring(value, 1, -1)]) if {
+	operator in {"Equals", "NotEquals", "StartsWith", "NotStartsWith"}
+	category == "Data"
+	regex.match(`^[a-z]+[A-Z][A-Za-z0-9]*$`, value)
+	some name in folded
+	regex.find_n(`^[A-Z][a-z]+`, name, 1)[0] == first_word(value)
+}

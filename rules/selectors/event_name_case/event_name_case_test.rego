@@ -1,0 +1,72 @@
+package edslint.rules.event_name_case_test
+
+import data.edslint.rules.event_name_case as rule
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
+
+named(name, operator, values) := store([[category("Data"), type(name), {"Field": "eventName", operator: values}]])
+
+test_finding if {
+	findings := rule.findings with input as named("AWS::S3::Object", "Equals", ["putObject"])
+	findings == {{
+		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "Equals", 0],
+		"message": `"putObject" is in the wrong case: AWS compares case by case, and no event has it so`,
+		"help": `write "PutObject"`,
+	}}
+}
+
+test_help[[operator, value]] if {
+	some [operator, value, help] in [
+		["Equals", "putobject", `write "PutObject"`],
+		["NotEquals", "PUTOBJECT", `write "PutObject"`],
+		["NotEquals", "getObjectParts", `write "GetObjectParts"`],
+		["StartsWith", "get", `write "Get"`],
+		["NotStartsWith", "getobject", `write "GetObject"`],
+		["StartsWith", "getParts", `write "GetParts"`],
+	]
+	findings := rule.findings with input as named("AWS::S3::Object", operator, ["GetObject", value])
+	{finding.help | some finding in findings} == {help}
+}
+
+# Names of other operations are not known, but may well be.
+test_near_misses[[name, operator, value]] if {
+	some [name, operator, value] in [
+		["AWS::S3::Object", "Equals", "PutObject"],
+		["AWS::S3::Object", "Equals", "PutBucket"],
+		["AWS::S3::Object", "Equals", "xyz"],
+		["AWS::S3::Object", "Equals", "makeObject"],
+		["AWS::S3::Object", "StartsWith", "Get"],
+		["AWS::S3::Object", "StartsWith", "xyz"],
+		["AWS::S3::Object", "EndsWith", "object"],
+		["AWS::S3::Object", "EndsWith", "bject"],
+		["AWS::ManagedBlockchain::Node", "Equals", "eth_getBlockByNumber"],
+		["AWS::ManagedBlockchain::Node", "Equals", "eth_getbalance"],
+		["AWS::ManagedBlockchain::Node", "StartsWith", "eth_"],
+		["AWS::Glue::Table", "Equals", "getTable"],
+		["AWS::S3::Objects", "Equals", "putObject"],
+	]
+	findings := rule.findings with input as named(name, operator, [value])
+	findings == set()
+}
+
+test_management[value] if {
+	some value, count_ in {"consoleLogin": 1, "ConsoleLogin": 0, "listFoos": 0, "createuser": 1}
+	findings := rule.findings with input as store([[category("Management"), {"Field": "eventName", "Equals": [value]}]])
+		with data.edition as data.editions["2026-05"]
+	count(findings) == count_
+}
+
+test_nothing[name] if {
+	some name, request in {
+		"nothing": {},
+		"null": {"AdvancedEventSelectors": null},
+		"null selector": {"AdvancedEventSelectors": [null]},
+		"null statements": store([null]),
+		"null statement": store([[null]]),
+		"null operator": store([[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "Equals": null}]]),
+		"null value": store([[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "Equals": [null]}]]),
+	}
+	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}

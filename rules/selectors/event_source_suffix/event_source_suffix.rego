@@ -1,0 +1,30 @@
+# METADATA
+# title: Service name where an event source is meant
+# description: |
+#   An event source is the host name of a service, such as kms.amazonaws.com.
+#   The name of the service alone matches no event.
+# custom:
+#   id: EDS124
+#   name: event-source-suffix
+#   level: warning
+#   family: selectors
+#   presets: [recommended, strict]
+#   sources:
+#     - "CloudTrail User Guide, record contents, eventSource: \"typically a short form of the service name without spaces plus .amazonaws.com\""
+package edslint.rules.event_source_suffix
+
+import data.edslint.lib
+
+findings contains finding if {
+	some text in lib.texts
+	text.field == "eventSource"
+	some operator in ["Equals", "NotEquals"]
+	some k, value in text.values[operator]
+	not contains(value, ".")
+	regex.match(`^[A-Za-z0-9-]+$`, value)
+	finding := {
+		"at": lib.statement_path(text.index, text.statement, [operator, k]),
+		"message": sprintf("%s is no event source: that is the host name of a service, with \".amazonaws.com\"", [lib.quote(value)]),
+		"help": sprintf("write %s", [lib.quote(sprintf("%s.amazonaws.com", [lower(value)]))]),
+	}
+}
