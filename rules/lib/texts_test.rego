@@ -79,6 +79,7 @@ test_slips_of_keys[[operator, value]] if {
 		["Equals", "arn:aws:s3:::logs/a,b.txt", []],
 		["Equals", "arn:aws:s3:::logs/a,arn:aws:s3:::logs/b", ["joined"]],
 		["Equals", "arn:aws:s3:::logs/june.csv ", ["space"]],
+		["NotEquals", "arn:aws:s3:::logs/june.csv ", ["space"]],
 		["StartsWith", " arn:aws:s3:::logs/", ["space"]],
 		["StartsWith", "arn:aws:s3:::logs/ ", ["space"]],
 		["StartsWith", "arn:aws:s3:::logs ", ["space"]],

@@ -43,6 +43,8 @@ of_bucket(arn, events) if {
 
 selects("Equals", event, event) := true
 
+selects(_, _, null) := true # which can't be known
+
 selects("StartsWith", event, value) if startswith(event, value)
 
 selects("EndsWith", event, value) if endswith(event, value)

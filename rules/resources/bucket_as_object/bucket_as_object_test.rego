@@ -33,6 +33,7 @@ test_event_names[name] if {
 	some name, case in {
 		"object": {"statement": {"Equals": ["GetObject"]}, "wrong": 1},
 		"bucket": {"statement": {"Equals": ["GetObject", "ListObjects"]}, "wrong": 0},
+		"unknown": {"statement": {"Equals": [null]}, "wrong": 0},
 		"beginning": {"statement": {"StartsWith": ["List"]}, "wrong": 0},
 		"other beginning": {"statement": {"StartsWith": ["Get"]}, "wrong": 1},
 		"end": {"statement": {"EndsWith": ["Bucket"]}, "wrong": 0},

@@ -1,6 +1,6 @@
-package edslint.rules.event_name_case_test
+package edslint.rules.wrong_case_test
 
-import data.edslint.rules.event_name_case as rule
+import data.edslint.rules.wrong_case as rule
 import data.edslint.store_test.category
 import data.edslint.store_test.store
 import data.edslint.store_test.type
@@ -11,7 +11,7 @@ test_finding if {
 	findings := rule.findings with input as named("AWS::S3::Object", "Equals", ["putObject"])
 	findings == {{
 		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "Equals", 0],
-		"message": `"putObject" is in the wrong case: AWS compares case by case, and no event has it so`,
+		"message": "\"putObject\" is in the wrong case: AWS compares case by case, and no `eventName` is written so",
 		"help": `write "PutObject"`,
 	}}
 }
@@ -55,6 +55,26 @@ test_management[value] if {
 	findings := rule.findings with input as store([[category("Management"), {"Field": "eventName", "Equals": [value]}]])
 		with data.edition as data.editions["2026-05"]
 	count(findings) == count_
+}
+
+test_other_fields[[field, value]] if {
+	some [field, value, help] in [
+		["eventSource", "KMS.amazonaws.com", [`write "kms.amazonaws.com"`]],
+		["eventSource", "kms.amazonaws.com", []],
+		["eventSource", "Unknown.amazonaws.com", []],
+		["eventType", "awsApiCall", [`write "AwsApiCall"`]],
+		["eventType", "AwsApiCall", []],
+		["vpcEndpointId", "VPCE-1", []],
+	]
+	findings := rule.findings with input as store([[category("Management"), {"Field": field, "Equals": [value]}]])
+		with data.edition as data.editions["2026-05"]
+	[finding.help | some finding in findings] == help
+}
+
+test_beginning_of_other_field if {
+	findings := rule.findings with input as store([[category("Management"), {"Field": "eventType", "StartsWith": ["aws"]}]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
 }
 
 test_nothing[name] if {
