@@ -118,7 +118,10 @@ func TestChosen(t *testing.T) {
 func TestCompare(t *testing.T) {
 	const set = " (set `--edition latest`)"
 	const s3 = "{Field: resources.type, Equals: ['AWS::S3::Object']}"
-	six := "Name: audit\nAdvancedEventSelectors:\n" + strings.Repeat("  - FieldSelectors: ["+management+"]\n", 6)
+	six := "Name: audit\nAdvancedEventSelectors:\n"
+	for _, event := range []string{"GetObject", "PutObject", "CopyObject", "HeadObject", "ListParts", "DeleteObject"} {
+		six += "  - FieldSelectors: [" + data + ", " + s3 + ", {Field: eventName, Equals: [" + event + "]}]\n"
+	}
 	for name, c := range map[string]struct {
 		text string
 		rule string

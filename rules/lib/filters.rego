@@ -1,0 +1,185 @@
+package edslint.lib
+
+# METADATA
+# description: |
+#   The statements with several values that can be judged as sets: nothing in
+#   them is unknown, refused or doubtful, nor written as if there were
+#   wildcards or lists.
+#   - `index`, `place`: of the selector and of the statement in it
+#   - `statement`: the statement itself
+#   - `form`: its set
+#   - `empty`: whether that lets nothing through
+filters := [filter |
+	some view in selectors
+	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
+	several(statement) # else there is nothing to compare: only to be quick
+	view.category != ""
+	count(view.fields) == count(input.AdvancedEventSelectors[view.index].FieldSelectors)
+	judged(view, statement)
+	few_values
+	set_form := form(statement)
+	filter := {"index": view.index, "place": j, "statement": statement, "form": set_form, "empty": is_empty(set_form)}
+]
+
+several(statement) if count(statement) > 2
+
+several(statement) if {
+	some values in statement
+	is_array(values)
+	count(values) > 1
+}
+
+is_empty(set_form) if {
+	empty(set_form)
+} else := false
+
+# METADATA
+# description: |
+#   Whether a statement can be judged as a set: it takes the operators that the
+#   field takes, each with strings that mean what they say, and no rule of what
+#   AWS refuses or doubts speaks of it.
+judged(view, statement) if {
+	fact := view.facts[statement.Field]
+	operators := object.keys(statement) - {"Field"}
+	count(operators) > 0
+	count(operators - {operator | some operator in fact.operators}) == 0
+	every operator in operators {
+		text := concat("\n", statement[operator]) # undefined where one is no string
+		not regex.match(`(?m)^$|^[ \t]|[ \t]$|[*?,]`, text)
+	}
+	not several_of_one(fact, statement)
+	not unlisted(fact, statement)
+	not refused_arn(view, statement)
+}
+
+several_of_one(fact, statement) if {
+	fact.single
+	count(statement.Equals) > 1
+}
+
+unlisted(fact, statement) if {
+	allowed := {value | some value in fact.values}
+	count(allowed) > 0 # else the field takes any value
+	some operator in fact.operators
+	count({value | some value in statement[operator]} - allowed) > 0
+}
+
+refused_arn(view, statement) if {
+	statement.Field == "resources.ARN"
+	data.edition.arn.level == "error"
+	pattern := data.edition.resource_types[view.type].arn_pattern
+	some operator in data.edition.arn.operators
+	some value in statement[operator]
+	not regex.match(pattern, value)
+}
+
+# Whether the selectors hold no more values than a store takes.
+few_values if {
+	lists := [values | some values in input.AdvancedEventSelectors[_].FieldSelectors[_]; is_array(values)]
+	sum([count(values) | some values in lists]) <= data.edition.limits.values.max
+}
+
+# METADATA
+# description: |
+#   Where in a statement the first value stands that holds the string or strings
+#   of `kind` and `value`: the operator and the index. `prefix` is "Not" for
+#   excluding values, else "". `but` is an operator and its value to pass over.
+holder(kind, value, statement, prefix, but) := [place |
+	some other in kinds
+	operator := concat("", [prefix, other])
+	some k, one in statement[operator]
+	[operator, one] != but
+	place := [operator, k]
+	held(kind, value, object.union(no_parts, {other: {one}}))
+][0]
+
+# METADATA
+# description: |
+#   The selectors that have others of their category and type beside them, and
+#   that can be judged as sets as a whole: `index`, `kind` (category and type)
+#   and `forms`, the set of each field. A selector that can match nothing is
+#   not among them.
+comparable := [one |
+	keys := [[view.category, view.type] | some view in selectors; view.category != ""]
+	count(keys) > count({key | some key in keys}) # else none has another beside it: only to be quick
+	few_values
+	some view in selectors
+	view.whole
+	view.category != ""
+	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
+	count(view.fields) == count(statements)
+	count({field | some field, fact in view.facts; fact.required} - view.fields) == 0
+	not untyped(view)
+	every statement in statements { judged(view, statement) }
+	forms := {statement.Field: form(statement) | some statement in statements}
+	every _, set_form in forms { not empty(set_form) }
+	one := {"index": view.index, "kind": [view.category, view.type], "forms": forms}
+]
+
+untyped(view) if {
+	view.facts["resources.type"]
+	view.type == ""
+}
+
+# METADATA
+# description: |
+#   The selectors that another one covers: for each, by index, the index of the
+#   first that lets through whatever it lets through. Of equal ones the first
+#   is not among them.
+covered := {b.index: by |
+	some b in comparable
+	covering := [a.index |
+		some a in comparable
+		a.index != b.index
+		a.kind == b.kind
+		covers(a, b)
+		comes_first(a, b)
+	]
+	by := covering[0]
+}
+
+comes_first(a, b) if a.index < b.index
+
+comes_first(a, b) if not covers(b, a)
+
+covers(a, b) if {
+	fields_within(a, b)
+	every field, set_form in a.forms { contained(b.forms[field], set_form) }
+}
+
+fields_within(a, b) if count(object.keys(a.forms) - object.keys(b.forms)) == 0
+
+# METADATA
+# description: |
+#   The exclusions that another selector undoes: `index`, `field`, `kind` and
+#   `value` of each, and the index of the first selector that undoes it (`by`).
+#   Of a selector that is covered as a whole there are none.
+undone_exclusions := [found |
+	some b in comparable
+	not covered[b.index]
+	some field, set_form in b.forms
+	any_part(set_form.exclude)
+	others := [a |
+		some a in comparable
+		a.index != b.index
+		a.kind == b.kind
+		fields_within(a, b)
+		every other, a_form in object.remove(a.forms, [field]) { contained(b.forms[other], a_form) }
+	]
+	count(others) > 0
+	selected := lower_parts(set_form.select)
+	some kind, values in set_form.exclude
+	some value in values
+	not held(kind, value, without(set_form.exclude, kind, value))
+	excludes(kind, value, selected)
+	by := [a.index | some a in others; undone(kind, value, set_form, a.forms[field])][0]
+	found := {"index": b.index, "field": field, "kind": kind, "value": value, "by": by}
+]
+
+# METADATA
+# description: |
+#   Whether an exclusion can exclude anything that the selecting parts, in lower
+#   case, let through. What it denies is exact.
+excludes(kind, value, selected) if meets(kind, value, selected)
+
+excludes(_, _, selected) if not any_part(selected)

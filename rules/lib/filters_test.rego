@@ -1,0 +1,94 @@
+package edslint.lib_test
+
+import data.edslint.lib
+import data.edslint.store_test.category
+import data.edslint.store_test.store
+import data.edslint.store_test.type
+
+test_filters if {
+	statement := {"Field": "eventName", "Equals": ["a", "b"], "NotStartsWith": ["b"]}
+	dead := {"Field": "resources.ARN", "StartsWith": ["ab"], "NotStartsWith": ["a"]}
+	filters := lib.filters with input as store([
+		[category("Management")],
+		[category("Data"), statement, type("AWS::S3::Object"), dead],
+	])
+	filters == [
+		{"index": 1, "place": 1, "statement": statement, "form": lib.form(statement), "empty": false},
+		{"index": 1, "place": 3, "statement": dead, "form": lib.form(dead), "empty": true},
+	]
+}
+
+# The statements that can be judged as sets.
+test_judged[name] if {
+	some name, case in {
+		"several values": {"of": {"Equals": ["a", "b"]}, "judged": 1},
+		"several operators": {"of": {"Equals": ["a"], "NotEndsWith": ["b"]}, "judged": 1},
+		"one value": {"of": {"Equals": ["a"]}, "judged": 0},
+		"no operator": {"of": {}, "judged": 0},
+		"null operator": {"of": {"Equals": ["a", "b"], "NotEquals": null}, "judged": 0},
+		"null value": {"of": {"Equals": ["a", null]}, "judged": 0},
+		"no value": {"of": {"Equals": ["a", "b"], "NotEquals": []}, "judged": 0},
+		"empty value": {"of": {"Equals": ["a", "", "b"]}, "judged": 0},
+		"member that is none": {"of": {"Equals": ["a", "b"], "Contains": ["c"]}, "judged": 0},
+		"star": {"of": {"Equals": ["a", "b*"]}, "judged": 0},
+		"question mark": {"of": {"Equals": ["a?", "b"]}, "judged": 0},
+		"comma": {"of": {"Equals": ["a,b", "b"]}, "judged": 0},
+		"space before": {"of": {"Equals": ["a", " b"]}, "judged": 0},
+		"space behind": {"of": {"Equals": ["a\t", "b"]}, "judged": 0},
+		"space within": {"of": {"Equals": ["a c", "b"]}, "judged": 1},
+		"more values than a store takes": {"of": {"Equals": [sprintf("%d", [n]) | some n in numbers.range(1, 499)]}, "judged": 0},
+		"as many values as a store takes": {"of": {"Equals": [sprintf("%d", [n]) | some n in numbers.range(1, 498)]}, "judged": 1},
+	}
+	filters := lib.filters with input as store([[
+		category("Data"),
+		object.union({"Field": "eventName"}, case.of),
+		type("AWS::S3::Object"),
+	]])
+	count(filters) == case.judged
+}
+
+# The category must be known, and no field stand twice; the type may be a new one.
+test_judged_in[name] if {
+	statement := {"Field": "eventName", "Equals": ["a", "b"]}
+	some name, case in {
+		"unknown type": {"of": [category("Data"), type("AWS::New::Type"), statement], "judged": 1},
+		"null category": {"of": [category(null), type("AWS::S3::Object"), statement], "judged": 0},
+		"no category": {"of": [type("AWS::S3::Object"), statement], "judged": 0},
+		"twice": {"of": [category("Data"), statement, statement], "judged": 0},
+		"category without the field": {"of": [category("Evidence"), statement], "judged": 0},
+	}
+	filters := lib.filters with input as store([case.of])
+	count(filters) == case.judged
+}
+
+# Of an ARN that AWS refuses another rule speaks.
+test_judged_arn[edition] if {
+	some edition, judged in {"2023-06": 0, "2026-05": 1}
+	filters := lib.filters with data.edition as data.editions[edition]
+		with input as store([[
+			category("Data"), type("AWS::S3::Object"),
+			{"Field": "resources.ARN", "Equals": ["arn:aws:s3:::logs", "arn:aws:s3:::logs/a/"]},
+		]])
+	count(filters) == judged
+}
+
+test_judged_values[name] if {
+	some name, case in {
+		"listed": {"of": {"Field": "eventSource", "NotEquals": ["kms.amazonaws.com", "rdsdata.amazonaws.com"]}, "judged": 1},
+		"unlisted": {"of": {"Field": "eventSource", "NotEquals": ["kms.amazonaws.com", "s3.amazonaws.com"]}, "judged": 0},
+		"several of one": {"of": {"Field": "readOnly", "Equals": ["true", "true"]}, "judged": 0},
+	}
+	filters := lib.filters with input as store([[category("Management"), case.of]])
+	count(filters) == case.judged
+}
+
+test_holder[name] if {
+	statement := {"Field": "eventName", "Equals": ["b", "ab", "ab"], "StartsWith": ["x", "a"], "NotEndsWith": ["c", "b"]}
+	some name, case in {
+		"first": {"of": ["Equals", "ab", "", []], "is": ["Equals", 1]},
+		"but itself": {"of": ["Equals", "ab", "", ["Equals", "ab"]], "is": ["StartsWith", 1]},
+		"prefix": {"of": ["StartsWith", "ab", "", []], "is": ["StartsWith", 1]},
+		"excluding": {"of": ["Equals", "ab", "Not", []], "is": ["NotEndsWith", 1]},
+	}
+	lib.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3]) == case.is
+}

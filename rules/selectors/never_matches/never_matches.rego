@@ -1,0 +1,59 @@
+# METADATA
+# title: Value that can match nothing
+# description: |
+#   In one statement the selecting operators (`Equals`, `StartsWith`,
+#   `EndsWith`) say what is logged, and the excluding ones (`NotEquals`,
+#   `NotStartsWith`, `NotEndsWith`) take away from it. A value that an exclusion
+#   of the same statement removes wholly logs nothing; where all of them are,
+#   the whole selector logs nothing. AWS accepts it without a word.
+# custom:
+#   id: EDS115
+#   name: never-matches
+#   level: warning
+#   family: selectors
+#   presets: [recommended, strict]
+#   sources:
+#     - "CloudTrail User Guide, filtering data events: an event is logged if it matches any selecting value of a field and none of the excluding ones"
+package edslint.rules.never_matches
+
+import data.edslint.lib
+
+findings contains finding if {
+	some filter in lib.filters
+	filter.empty
+	statement := filter.statement
+	some kind in lib.kinds
+	kind == [each | some each in lib.kinds; statement[each]][0]
+	finding := {
+		"at": lib.statement_path(filter.index, filter.place, []),
+		"message": sprintf("this selector can match nothing: the statement on `%s` excludes all that it selects", [statement.Field]),
+		"help": "leave out the values that are not meant: an exclusion takes away from what its statement selects",
+		"related": [removal(filter, kind, statement[kind][0])],
+	}
+}
+
+findings contains finding if {
+	some filter in lib.filters
+	not filter.empty
+	lib.any_part(filter.form.exclude)
+	some kind in lib.kinds
+	some k, value in filter.statement[kind]
+	lib.held(kind, value, filter.form.exclude)
+	finding := {
+		"at": lib.statement_path(filter.index, filter.place, [kind, k]),
+		"message": sprintf("%s can match nothing: the same statement excludes %s", [lib.quote(value), what(kind)]),
+		"help": "leave out the value, or the exclusion",
+		"related": [removal(filter, kind, value)],
+	}
+}
+
+what(kind) := "it" if {
+	kind == "Equals"
+} else := {"StartsWith": "all that begins so", "EndsWith": "all that ends so"}[kind]
+
+removal(filter, kind, value) := {
+	"at": lib.statement_path(filter.index, filter.place, place),
+	"message": sprintf("`%s` %s removes %s", [place[0], lib.quote(filter.statement[place[0]][place[1]]), lib.quote(value)]),
+} if {
+	place := lib.holder(kind, value, filter.statement, "Not", [])
+}

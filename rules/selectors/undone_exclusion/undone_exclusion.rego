@@ -1,0 +1,34 @@
+# METADATA
+# title: Exclusion that another selector undoes
+# description: |
+#   An exclusion holds for the selector that it stands in. A store logs an event
+#   that any of its selectors matches, so what one selector excludes is logged
+#   all the same where another selector lets it in. Two selectors that exclude
+#   a source each, for example, exclude neither.
+# custom:
+#   id: EDS119
+#   name: undone-exclusion
+#   level: warning
+#   family: selectors
+#   presets: [recommended, strict]
+#   sources:
+#     - "CloudTrail API Reference, PutEventSelectors: an event is logged if it matches any of the selectors"
+#     - "CloudTrail User Guide, filtering data events: the excluding conditions are those of one selector"
+package edslint.rules.undone_exclusion
+
+import data.edslint.lib
+
+findings contains finding if {
+	some exclusion in lib.undone_exclusions
+	operator := concat("", ["Not", exclusion.kind])
+	some j, statement in input.AdvancedEventSelectors[exclusion.index].FieldSelectors
+	statement.Field == exclusion.field
+	k := min([k | some k, one in statement[operator]; one == exclusion.value])
+	value := lib.quote(exclusion.value)
+	finding := {
+		"at": lib.statement_path(exclusion.index, j, [operator, k]),
+		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` %s excludes here", [operator, value]),
+		"help": "exclude it in each selector that lets it in, by a condition in the same selector, or nowhere",
+		"related": [{"at": ["AdvancedEventSelectors", exclusion.by], "message": "this selector lets it in"}],
+	}
+}
