@@ -84,14 +84,29 @@ few_values if {
 #   Where in a statement the first value stands that holds the string or strings
 #   of `kind` and `value`: the operator and the index. `prefix` is "Not" for
 #   excluding values, else "". `but` is an operator and its value to pass over.
-holder(kind, value, statement, prefix, but) := [place |
-	some other in kinds
-	operator := concat("", [prefix, other])
-	some k, one in statement[operator]
-	[operator, one] != but
-	place := [operator, k]
-	held(kind, value, object.union(no_parts, {other: {one}}))
-][0]
+holder(kind, value, statement, prefix, but) := array.flatten([
+	[{"operator": operator, "index": k} |
+		kind == "Equals"
+		operator := concat("", [prefix, kind])
+		some k, one in statement[operator]
+		one == value
+		[operator, one] != but
+	],
+	[{"operator": operator, "index": k} |
+		kind != "EndsWith"
+		operator := concat("", [prefix, "StartsWith"])
+		some k, one in statement[operator]
+		startswith(value, one)
+		[operator, one] != but
+	],
+	[{"operator": operator, "index": k} |
+		kind != "StartsWith"
+		operator := concat("", [prefix, "EndsWith"])
+		some k, one in statement[operator]
+		endswith(value, one)
+		[operator, one] != but
+	],
+])[0]
 
 # METADATA
 # description: |
@@ -121,22 +136,39 @@ untyped(view) if {
 	view.type == ""
 }
 
+# Those that are equal to an earlier one, by index, with the index of the first.
+repeated := {one.index: first |
+	count(comparable) > 1
+	whole_forms := {one.index: [one.kind, one.forms] | some one in comparable}
+	by_forms := firsts(whole_forms)
+	some one in comparable
+	first := by_forms[whole_forms[one.index]]
+	first != one.index
+}
+
+# The rest, but no more than can be compared each with each: AWS documents five
+# selectors for a store, and twenty have been seen.
+distinct := array.slice([one | some one in comparable; not repeated[one.index]], 0, 32)
+
 # METADATA
 # description: |
-#   The selectors that another one covers: for each, by index, the index of the
-#   first that lets through whatever it lets through. Of equal ones the first
-#   is not among them.
-covered := {b.index: by |
-	some b in comparable
-	covering := [a.index |
-		some a in comparable
-		a.index != b.index
-		a.kind == b.kind
-		covers(a, b)
-		comes_first(a, b)
-	]
-	by := covering[0]
-}
+#   The selectors that another one covers, which lets through whatever they let
+#   through: `index`, `by` (the index of the other, of several the first) and
+#   `same` (whether they are equal). Of equal ones the first is not among them.
+covered := array.concat(
+	[{"index": index, "by": by, "same": true} | some index, by in repeated],
+	[{"index": b.index, "by": covering[0], "same": false} |
+		some b in distinct
+		covering := [a.index |
+			some a in distinct
+			a.index != b.index
+			a.kind == b.kind
+			covers(a, b)
+			comes_first(a, b)
+		]
+		count(covering) > 0
+	],
+)
 
 comes_first(a, b) if a.index < b.index
 
@@ -155,12 +187,13 @@ fields_within(a, b) if count(object.keys(a.forms) - object.keys(b.forms)) == 0
 #   `value` of each, and the index of the first selector that undoes it (`by`).
 #   Of a selector that is covered as a whole there are none.
 undone_exclusions := [found |
-	some b in comparable
-	not covered[b.index]
+	indexes := {one.index | some one in covered}
+	some b in distinct
+	not b.index in indexes
 	some field, set_form in b.forms
 	any_part(set_form.exclude)
 	others := [a |
-		some a in comparable
+		some a in distinct
 		a.index != b.index
 		a.kind == b.kind
 		fields_within(a, b)
@@ -170,7 +203,7 @@ undone_exclusions := [found |
 	selected := lower_parts(set_form.select)
 	some kind, values in set_form.exclude
 	some value in values
-	not held(kind, value, without(set_form.exclude, kind, value))
+	not held_by_other(kind, value, set_form.exclude)
 	excludes(kind, value, selected)
 	by := [a.index | some a in others; undone(kind, value, set_form, a.forms[field])][0]
 	found := {"index": b.index, "field": field, "kind": kind, "value": value, "by": by}

@@ -88,7 +88,9 @@ test_holder[name] if {
 		"first": {"of": ["Equals", "ab", "", []], "is": ["Equals", 1]},
 		"but itself": {"of": ["Equals", "ab", "", ["Equals", "ab"]], "is": ["StartsWith", 1]},
 		"prefix": {"of": ["StartsWith", "ab", "", []], "is": ["StartsWith", 1]},
+		"suffix": {"of": ["EndsWith", "ab", "Not", []], "is": ["NotEndsWith", 1]},
 		"excluding": {"of": ["Equals", "ab", "Not", []], "is": ["NotEndsWith", 1]},
 	}
-	lib.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3]) == case.is
+	place := lib.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3])
+	[place.operator, place.index] == case.is
 }

@@ -39,6 +39,18 @@ held("StartsWith", value, of_parts) if strings.any_prefix_match(value, of_parts.
 held("EndsWith", value, of_parts) if strings.any_suffix_match(value, of_parts.EndsWith)
 
 # METADATA
+# description: Whether a part other than `kind` and `value` itself, which is none of "", holds its strings. As exact as `held`.
+held_by_other("Equals", value, of_parts) if strings.any_prefix_match(value, of_parts.StartsWith)
+
+held_by_other("Equals", value, of_parts) if strings.any_suffix_match(value, of_parts.EndsWith)
+
+held_by_other("StartsWith", value, of_parts) if {
+	strings.any_prefix_match(substring(value, 0, count(value) - 1), of_parts.StartsWith)
+}
+
+held_by_other("EndsWith", value, of_parts) if strings.any_suffix_match(substring(value, 1, -1), of_parts.EndsWith)
+
+# METADATA
 # description: |
 #   Whether any of the parts, in lower case, shares a string with `kind` and
 #   `value`. What it denies is exact, whether or not AWS heeds the case; it
@@ -138,12 +150,16 @@ undone(kind, value, b, a) if {
 }
 
 # The exclusions of a alone, in lower case, that meet what the exclusion of b removes.
-left(kind, value, b, a) := {other: {lower(one) |
-	some one in values
-	meets(kind, value, lower_parts(object.union(no_parts, {other: {one}})))
-} |
-	some other, values in unheld(a.exclude, without(b.exclude, kind, value))
-}
+left(kind, value, b, a) := met if {
+	all_left := lower_parts(unheld(a.exclude, without(b.exclude, kind, value)))
+	meets(kind, value, all_left) # else there are none: only to be quick
+	met := {other: {one |
+		some one in values
+		meets(kind, value, object.union(no_parts, {other: {one}}))
+	} |
+		some other, values in all_left
+	}
+} else := no_parts
 
 brought_back(kind, value, others, _, _, _, _) if held(kind, value, others)
 

@@ -19,14 +19,12 @@ package edslint.rules.covered_selector
 import data.edslint.lib
 
 findings contains finding if {
-	some index, by in lib.covered
-	forms := {one.index: one.forms | some one in lib.comparable}
-	same := forms[index] == forms[by]
+	some one in lib.covered
 	finding := {
-		"at": ["AdvancedEventSelectors", index],
-		"message": message(same),
-		"help": help(same),
-		"related": [{"at": ["AdvancedEventSelectors", by], "message": "this selector matches all of its events"}],
+		"at": ["AdvancedEventSelectors", one.index],
+		"message": message(one.same),
+		"help": help(one.same),
+		"related": [{"at": ["AdvancedEventSelectors", one.by], "message": "this selector matches all of its events"}],
 	}
 }
 

@@ -52,8 +52,12 @@ what(kind) := "it" if {
 } else := {"StartsWith": "all that begins so", "EndsWith": "all that ends so"}[kind]
 
 removal(filter, kind, value) := {
-	"at": lib.statement_path(filter.index, filter.place, place),
-	"message": sprintf("`%s` %s removes %s", [place[0], lib.quote(filter.statement[place[0]][place[1]]), lib.quote(value)]),
+	"at": lib.statement_path(filter.index, filter.place, [place.operator, place.index]),
+	"message": sprintf("`%s` %s removes %s", [
+		place.operator,
+		lib.quote(filter.statement[place.operator][place.index]),
+		lib.quote(value),
+	]),
 } if {
 	place := lib.holder(kind, value, filter.statement, "Not", [])
 }

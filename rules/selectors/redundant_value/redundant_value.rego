@@ -26,10 +26,11 @@ findings contains finding if {
 	operator := concat("", [group.prefix, kind])
 	list := filter.statement[operator]
 	count(values) < count(list) # else none stands twice: only to be quick
+	selected := lib.lower_parts(filter.form.select)
 	firsts := lib.firsts({k: value | some k, value in list})
 	some k, value in list
 	firsts[value] != k
-	counts(group.of, kind, value, filter.form)
+	counts(group.of, kind, value, filter.form, selected)
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
 		"message": sprintf("%s stands twice in `%s`", [lib.quote(value), operator]),
@@ -48,20 +49,21 @@ findings contains finding if {
 	some group in groups
 	of_parts := filter.form[group.of]
 	count(of_parts.StartsWith) + count(of_parts.EndsWith) > 0 # else none holds another: only to be quick
+	selected := lib.lower_parts(filter.form.select)
 	some kind, values in of_parts
 	some value in values
-	lib.held(kind, value, lib.without(of_parts, kind, value))
-	counts(group.of, kind, value, filter.form)
+	lib.held_by_other(kind, value, of_parts)
+	counts(group.of, kind, value, filter.form, selected)
 	operator := concat("", [group.prefix, kind])
 	k := min([k | some k, one in filter.statement[operator]; one == value])
 	place := lib.holder(kind, value, filter.statement, group.prefix, [operator, value])
-	other := lib.quote(filter.statement[place[0]][place[1]])
+	other := lib.quote(filter.statement[place.operator][place.index])
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
-		"message": sprintf("%s adds nothing: `%s` %s %s already", [lib.quote(value), place[0], other, says(group, kind)]),
+		"message": sprintf("%s adds nothing: `%s` %s %s already", [lib.quote(value), place.operator, other, says(group, kind)]),
 		"help": sprintf("leave it out, or write something narrower than %s", [other]),
 		"related": [{
-			"at": lib.statement_path(filter.index, filter.place, place),
+			"at": lib.statement_path(filter.index, filter.place, [place.operator, place.index]),
 			"message": sprintf("%s %s", [other, says(group, kind)]),
 		}],
 	}
@@ -78,6 +80,6 @@ says(group, kind) := sprintf("%s %s", [
 ])
 
 # Whether no other rule says of the value that it does nothing.
-counts("select", kind, value, form) if not lib.held(kind, value, form.exclude)
+counts("select", kind, value, form, _) if not lib.held(kind, value, form.exclude)
 
-counts("exclude", kind, value, form) if lib.excludes(kind, value, lib.lower_parts(form.select))
+counts("exclude", kind, value, _, selected) if lib.excludes(kind, value, selected)
