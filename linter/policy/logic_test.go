@@ -264,7 +264,7 @@ func TestLogicAgainstModel(t *testing.T) {
 
 func logicQuery(t *testing.T) *Query {
 	t.Helper()
-	p, err := Load(rules.FS)
+	p, err := Load(rules.FS, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

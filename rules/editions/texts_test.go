@@ -20,7 +20,7 @@ func TestTexts(t *testing.T) {
 			}
 		}
 		for field, form := range at(t, e.Facts, "texts", "fields").(object) {
-			if !e.Knows("field", field) {
+			if !e.KnowsField(field) {
 				t.Errorf("%s: texts.fields has %s, which is no field", name, field)
 			}
 			for _, key := range []string{"wildcards", "joined"} {
@@ -28,7 +28,7 @@ func TestTexts(t *testing.T) {
 			}
 		}
 		for kind, form := range at(t, e.Facts, "texts", "keyed_types").(object) {
-			if !e.Knows("type", kind) {
+			if !e.KnowsValue("resources.type", kind) {
 				t.Errorf("%s: texts.keyed_types has %s, which is no type", name, kind)
 			}
 			compile(kind, form.(object)["wildcards"])
@@ -46,7 +46,7 @@ func TestEvents(t *testing.T) {
 	for _, name := range editions.Names() {
 		e := load(t, name)
 		for kind, events := range at(t, e.Facts, "events", "names").(object) {
-			if kind != "Management" && !e.Knows("type", kind) {
+			if kind != "Management" && !e.KnowsValue("resources.type", kind) {
 				t.Errorf("%s: events.names has %s, which is no type", name, kind)
 			}
 			for event, is := range events.(object) {
@@ -56,7 +56,7 @@ func TestEvents(t *testing.T) {
 			}
 		}
 		for kind, events := range at(t, e.Facts, "events", "of_buckets").(object) {
-			if !e.Knows("type", kind) || len(words(t, events)) == 0 {
+			if !e.KnowsValue("resources.type", kind) || len(words(t, events)) == 0 {
 				t.Errorf("%s: events.of_buckets has %s: %v", name, kind, events)
 			}
 		}
