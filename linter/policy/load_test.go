@@ -1,11 +1,14 @@
 package policy
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/edslint/edslint/rules"
 )
@@ -71,8 +74,57 @@ func TestUnwanted(t *testing.T) {
 	if len(p.Rules()) != 1 || p.Rule("one") == nil {
 		t.Errorf("rules: %v", p.Rules())
 	}
-	if len(p.compiler.Modules) != 1 {
-		t.Errorf("%d modules are compiled, want the library alone", len(p.compiler.Modules))
+	if len(p.compiler.Modules) != 0 {
+		t.Errorf("%d modules are compiled, want none", len(p.compiler.Modules))
+	}
+}
+
+// TestLibraries: only what a rule imports, or what that imports, is compiled.
+func TestLibraries(t *testing.T) {
+	library := func(name, imports string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("package edslint." + name + "\n\n" + imports + "\n\nx := 1\n")}
+	}
+	p, err := Load(fstest.MapFS{
+		"rule.rego":   ruleText("error", "", "import data.edslint.b\n\nfindings contains {\"at\": [], \"message\": \"x\"} if b.x == 1"),
+		"a.rego":      library("a", ""), // imported by b only
+		"b.rego":      library("b", "import data.edslint.a"),
+		"more.rego":   library("b", ""),
+		"unused.rego": library("c", "this is never parsed"),
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"a.rego", "b.rego", "more.rego", "rule.rego"}
+	if diff := gocmp.Diff(want, slices.Sorted(maps.Keys(p.compiler.Modules))); diff != "" {
+		t.Errorf("modules (-want +got):\n%s", diff)
+	}
+}
+
+// TestImports: what a file of the built-in rules refers to in a library, it
+// imports, since no other library is there.
+func TestImports(t *testing.T) {
+	modules := regoModules(t)
+	for name, module := range modules {
+		if isTest(name) {
+			continue // all modules are there for them
+		}
+		imported := map[string]bool{module.Package.Path.String(): true}
+		for _, i := range module.Imports {
+			imported[i.Path.String()] = true
+		}
+		refs := map[string]bool{}
+		ast.WalkRefs(module, func(r ast.Ref) bool {
+			refs[r.ConstantPrefix().String()] = true
+			return false
+		})
+		for other, library := range modules {
+			path := library.Package.Path.String()
+			for ref := range refs {
+				if strings.HasPrefix(ref, path+".") && !imported[path] && !strings.HasPrefix(path, "data.edslint.rules") {
+					t.Errorf("%s refers to %s, in %s, but imports none of it", name, ref, other)
+				}
+			}
+		}
 	}
 }
 

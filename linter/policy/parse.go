@@ -6,19 +6,22 @@ import (
 	"path"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/rules"
 )
 
 // file is one Rego file.
 type file struct {
-	name   string
-	rule   *rules.Rule // nil for a library
-	module *ast.Module // nil for a rule that isn't wanted
+	name, text string
+	pkg        string      // as in "edslint.rules.kms_key_id"
+	rule       *rules.Rule // nil for a library
+	module     *ast.Module // nil for a rule that isn't wanted, and a library that no other file imports
 }
 
 // read reads all Rego files of a file system but the tests, in order of their
@@ -34,56 +37,132 @@ func read(fsys fs.FS, want func(rules.Rule) bool) ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not list the rules: %w", err)
 	}
-	var (
-		group sync.WaitGroup
-		errs  = make([]error, len(files))
-		next  = make(chan int)
-		rego  = ast.ParserOptions{Capabilities: capabilities(), RegoVersion: ast.RegoV1}
-	)
+	if err := each(len(files), func(i int) error { return files[i].parse(fsys, want) }); err != nil {
+		return nil, err
+	}
+	return files, parseLibraries(files)
+}
+
+// each calls f with 0 to n-1 on all processors and returns the first error.
+func each(n int, f func(int) error) error {
+	var group sync.WaitGroup
+	errs := make([]error, n)
+	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			for i := range next {
-				errs[i] = files[i].parse(fsys, want, rego)
+				errs[i] = f(i)
 			}
 		})
 	}
-	for i := range files {
+	for i := range n {
 		next <- i
 	}
 	close(next)
 	group.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return files, nil
+	return nil
 }
 
-var packageLine = regexp.MustCompile(`(?m)^package\b.*$`)
+// parseLibraries parses the libraries that a wanted rule imports, and those that
+// these import: the others would cost time at the start for nothing.
+func parseLibraries(files []file) error {
+	imported := map[string]bool{}
+	follow := func(m *ast.Module) {
+		for _, i := range m.Imports {
+			imported[strings.TrimPrefix(i.Path.String(), "data.")] = true
+		}
+	}
+	for _, f := range files {
+		if f.module != nil {
+			follow(f.module)
+		}
+	}
+	for found := true; found; {
+		found = false
+		for i := range files {
+			f := &files[i]
+			if f.rule != nil || f.module != nil || !imported[f.pkg] {
+				continue
+			}
+			if err := f.parseWhole(); err != nil {
+				return err
+			}
+			follow(f.module)
+			found = true
+		}
+	}
+	return nil
+}
 
-// parse reads the head of a file, up to its package, for the METADATA there,
-// and the rest only where it is wanted.
-func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool, rego ast.ParserOptions) error {
+var (
+	packageLine = regexp.MustCompile(`(?m)^package\s+(\S+).*$`)
+	customLine  = regexp.MustCompile(`(?m)^#   (id|name|level|family|presets): (\S.*)$`)
+)
+
+// options are those of every parse. They are made anew, since OPA changes them.
+func options(annotations bool) ast.ParserOptions {
+	return ast.ParserOptions{ProcessAnnotation: annotations, Capabilities: capabilities(), RegoVersion: ast.RegoV1}
+}
+
+// parse reads of a rule the METADATA, and the rest only where it is wanted; if
+// want is nil, of none.
+func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
 	content, err := fs.ReadFile(fsys, f.name)
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
-	text := string(content)
-	head := text
-	if place := packageLine.FindStringIndex(text); place != nil {
-		head = text[:place[1]]
+	f.text = string(content)
+	head := f.text
+	if place := packageLine.FindStringSubmatchIndex(f.text); place != nil {
+		head, f.pkg = f.text[:place[1]], f.text[place[2]:place[3]]
+		if !strings.HasPrefix(f.pkg, rulesPackage) {
+			return nil
+		}
 	}
-	rego.ProcessAnnotation = true
-	module, err := ast.ParseModuleWithOpts(f.name, head, rego)
+	if want != nil {
+		if f.rule = glance(head); f.rule != nil && !want(*f.rule) {
+			return nil
+		}
+	}
+	module, err := ast.ParseModuleWithOpts(f.name, head, options(true))
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
-	if f.rule, err = metadata(fsys, f.name, module); err != nil || f.rule != nil && !want(*f.rule) {
+	if f.rule, err = metadata(fsys, f.name, module); err != nil || want == nil || !want(*f.rule) {
 		return err
 	}
-	rego.ProcessAnnotation = strings.Contains(text, "rego.metadata") // which reads it again
-	if f.module, err = ast.ParseModuleWithOpts(f.name, text, rego); err != nil {
+	return f.parseWhole()
+}
+
+// glance reads what METADATA says on lines of their own of the preset that a
+// rule is in, which is enough for one that isn't wanted and far quicker than to
+// read it as YAML. It returns nil where that is not clear.
+func glance(head string) *rules.Rule {
+	custom := map[string]string{}
+	for _, line := range customLine.FindAllStringSubmatch(head, -1) {
+		custom[line[1]] = line[2]
+	}
+	list, ok := strings.CutPrefix(custom["presets"], "[")
+	list, closed := strings.CutSuffix(list, "]")
+	r := &rules.Rule{
+		ID: custom["id"], Name: custom["name"], Family: custom["family"],
+		Level: finding.Level(custom["level"]), Presets: strings.Split(list, ", "),
+	}
+	known := func(preset string) bool { return slices.Contains(rules.Presets(), preset) }
+	if !ok || !closed || r.ID == "" || r.Name == "" || slices.ContainsFunc(r.Presets, func(p string) bool { return !known(p) }) {
+		return nil
+	}
+	return r
+}
+
+func (f *file) parseWhole() (err error) {
+	// METADATA was read already, but for a rule that reads its own.
+	if f.module, err = ast.ParseModuleWithOpts(f.name, f.text, options(strings.Contains(f.text, "rego.metadata"))); err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
 	return nil

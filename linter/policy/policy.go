@@ -24,15 +24,15 @@ type Policy struct {
 
 // List reads what the METADATA says of each rule, by id. It compiles nothing.
 func List(fsys fs.FS) ([]rules.Rule, error) {
-	p, _, err := load(fsys, func(rules.Rule) bool { return false })
+	p, _, err := load(fsys, nil)
 	if err != nil {
 		return nil, err
 	}
 	return p.rules, nil
 }
 
-// Load compiles the rules that are wanted, nil for all. The others have their
-// METADATA read and no more, since each rule costs time at the start.
+// Load compiles the rules that are wanted, nil for all. Of the others no more is
+// read than tells which they are, since each rule costs time at the start.
 func Load(fsys fs.FS, want func(rules.Rule) bool) (*Policy, error) {
 	if want == nil {
 		want = func(rules.Rule) bool { return true }

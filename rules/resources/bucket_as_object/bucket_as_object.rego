@@ -9,7 +9,7 @@
 #   name: bucket-as-object
 #   level: warning
 #   family: resources
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: \"ARNs of objects and buckets differ\"; users of Terraform report that NotEquals with such a value excluded nothing"
 package edslint.rules.bucket_as_object

@@ -9,7 +9,7 @@
 #   name: foreign-arn
 #   level: warning
 #   family: resources
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs of each type"
 package edslint.rules.foreign_arn

@@ -8,7 +8,7 @@
 #   name: mixed-partitions
 #   level: warning
 #   family: resources
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, concepts: a multi-Region store logs the events of all Regions of its partition"
 package edslint.rules.mixed_partitions

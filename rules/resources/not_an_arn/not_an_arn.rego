@@ -9,7 +9,7 @@
 #   name: not-an-arn
 #   level: warning
 #   family: resources
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs"
 package edslint.rules.not_an_arn

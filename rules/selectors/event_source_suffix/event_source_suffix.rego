@@ -8,7 +8,7 @@
 #   name: event-source-suffix
 #   level: warning
 #   family: selectors
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, record contents, eventSource: \"typically a short form of the service name without spaces plus .amazonaws.com\""
 package edslint.rules.event_source_suffix

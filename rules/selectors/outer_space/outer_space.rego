@@ -9,7 +9,7 @@
 #   name: outer-space
 #   level: warning
 #   family: selectors
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Equals: \"An operator that includes events that match the exact value of the event record field\""
 package edslint.rules.outer_space

@@ -9,7 +9,7 @@
 #   name: read-only-contradiction
 #   level: warning
 #   family: selectors
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: \"A value of true logs only read events, a value of false logs only write events\"; fields of a selector are joined by AND"
 package edslint.rules.read_only_contradiction

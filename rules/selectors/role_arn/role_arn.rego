@@ -9,7 +9,7 @@
 #   name: role-arn
 #   level: warning
 #   family: selectors
-#   presets: [recommended, strict]
+#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, userIdentity element: the example of an assumed role has the arn \"arn:aws:sts::123456789012:assumed-role/example-role-name/role-session-name\""
 package edslint.rules.role_arn
