@@ -21,13 +21,20 @@ filters := [filter |
 	filter := {"index": view.index, "place": j, "statement": statement, "form": set_form, "empty": is_empty(set_form)}
 ]
 
+# Whether values of the statement could have to do with each other: those of
+# several operators, several prefixes or suffixes, or one that stands twice.
 several(statement) if count(statement) > 2
 
 several(statement) if {
-	some values in statement
+	some operator, values in statement
 	is_array(values)
 	count(values) > 1
+	compared(operator, values)
 }
+
+compared(operator, _) if endswith(operator, "With")
+
+compared(_, values) if count({value | some value in values}) < count(values)
 
 is_empty(set_form) if {
 	empty(set_form)
@@ -110,25 +117,36 @@ holder(kind, value, statement, prefix, but) := array.flatten([
 
 # METADATA
 # description: |
-#   The selectors that have others of their category and type beside them, and
-#   that can be judged as sets as a whole: `index`, `kind` (category and type)
-#   and `forms`, the set of each field. A selector that can match nothing is
-#   not among them.
+#   The selectors that have others beside them of which one could cover the
+#   other, and that can be judged as sets as a whole: `index`, `kind` (category
+#   and type) and `forms`, the set of each field. A selector that can match
+#   nothing is not among them.
 comparable := [one |
-	keys := [[view.category, view.type] | some view in selectors; view.category != ""]
-	count(keys) > count({key | some key in keys}) # else none has another beside it: only to be quick
-	few_values
-	some view in selectors
+	some index in neighbours
+	view := selectors[index]
 	view.whole
-	view.category != ""
-	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
+	statements := input.AdvancedEventSelectors[index].FieldSelectors
 	count(view.fields) == count(statements)
 	count({field | some field, fact in view.facts; fact.required} - view.fields) == 0
 	not untyped(view)
 	every statement in statements { judged(view, statement) }
 	forms := {statement.Field: form(statement) | some statement in statements}
 	every _, set_form in forms { not empty(set_form) }
-	one := {"index": view.index, "kind": [view.category, view.type], "forms": forms}
+	one := {"index": index, "kind": [view.category, view.type], "forms": forms}
+]
+
+# The indexes of selectors with another of the same category and type whose
+# fields are among theirs, or the other way round: no others cover each other.
+neighbours := [index |
+	keys := {view.index: [[view.category, view.type], view.fields] | some view in selectors; view.category != ""}
+	count({key[0] | some key in keys}) < count(keys) # else each is of its own kind: only to be quick
+	few_values
+	first := firsts(keys)
+	twice := {key | some i, key in keys; first[key] != i}
+	each := {key | some key in keys}
+	alike := {key | some a in each; some b in each; a != b; a[0] == b[0]; count(a[1] - b[1]) == 0; some key in [a, b]}
+	some index, key in keys
+	key in (twice | alike)
 ]
 
 untyped(view) if {

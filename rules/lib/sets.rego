@@ -12,9 +12,18 @@ no_parts := {kind: set() | some kind in kinds}
 
 # METADATA
 # description: A statement's set, an object of `select` and `exclude`, both parts.
-form(statement) := {"select": parts(statement, ""), "exclude": parts(statement, "Not")}
-
-parts(statement, prefix) := {kind: {value | some value in statement[concat("", [prefix, kind])]} | some kind in kinds}
+form(statement) := {
+	"select": {
+		"Equals": {value | some value in statement.Equals},
+		"StartsWith": {value | some value in statement.StartsWith},
+		"EndsWith": {value | some value in statement.EndsWith},
+	},
+	"exclude": {
+		"Equals": {value | some value in statement.NotEquals},
+		"StartsWith": {value | some value in statement.NotStartsWith},
+		"EndsWith": {value | some value in statement.NotEndsWith},
+	},
+}
 
 # METADATA
 # description: Whether some are parts at all.
