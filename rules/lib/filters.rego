@@ -8,22 +8,33 @@ package edslint.lib
 #   - `index`, `place`: of the selector and of the statement in it
 #   - `statement`: the statement itself
 #   - `form`: its set
-#   - `empty`: whether that lets nothing through
+#   - `selected`: its selecting parts, in lower case
+#   - `empty`: whether it lets nothing through
 filters := [filter |
 	some view in selectors
-	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
-	several(statement) # else there is nothing to compare: only to be quick
 	view.category != ""
-	count(view.fields) == count(input.AdvancedEventSelectors[view.index].FieldSelectors)
+	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
+	count(view.fields) == count(statements)
+	some j, statement in statements
+	not one_value(statement)
+	several(statement) # else there is nothing to compare: only to be quick
 	judged(view, statement)
 	few_values
 	set_form := form(statement)
-	filter := {"index": view.index, "place": j, "statement": statement, "form": set_form, "empty": is_empty(set_form)}
+	filter := {
+		"index": view.index, "place": j, "statement": statement, "form": set_form,
+		"selected": lower_parts(set_form.select), "empty": is_empty(set_form),
+	}
 ]
+
+one_value(statement) if {
+	count(statement) == 2
+	count(statement.Equals) == 1
+}
 
 # Whether values of the statement could have to do with each other: those of
 # several operators, several prefixes or suffixes, or one that stands twice.
-several(statement) if count(statement) > 2
+several(statement) if count(statement) > 2 # `Field` and two operators
 
 several(statement) if {
 	some operator, values in statement
@@ -82,8 +93,7 @@ refused_arn(view, statement) if {
 
 # Whether the selectors hold no more values than a store takes.
 few_values if {
-	lists := [values | some values in input.AdvancedEventSelectors[_].FieldSelectors[_]; is_array(values)]
-	sum([count(values) | some values in lists]) <= data.edition.limits.values.max
+	sum([count(values) | some values in input.AdvancedEventSelectors[_].FieldSelectors[_]; is_array(values)]) <= data.edition.limits.values.max
 }
 
 # METADATA

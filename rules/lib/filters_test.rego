@@ -13,8 +13,14 @@ test_filters if {
 		[category("Data"), statement, type("AWS::S3::Object"), dead],
 	])
 	filters == [
-		{"index": 1, "place": 1, "statement": statement, "form": lib.form(statement), "empty": false},
-		{"index": 1, "place": 3, "statement": dead, "form": lib.form(dead), "empty": true},
+		{
+			"index": 1, "place": 1, "statement": statement, "form": lib.form(statement),
+			"selected": parts({"a", "b"}, set(), set()), "empty": false,
+		},
+		{
+			"index": 1, "place": 3, "statement": dead, "form": lib.form(dead),
+			"selected": parts(set(), {"ab"}, set()), "empty": true,
+		},
 	]
 }
 

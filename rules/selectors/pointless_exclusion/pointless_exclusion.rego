@@ -21,10 +21,9 @@ findings contains finding if {
 	some filter in lib.filters
 	not filter.empty
 	lib.any_part(filter.form.exclude)
-	selected := lib.lower_parts(filter.form.select)
 	some kind, operator in {"Equals": "NotEquals", "StartsWith": "NotStartsWith", "EndsWith": "NotEndsWith"}
 	some k, value in filter.statement[operator]
-	not lib.excludes(kind, value, selected)
+	not lib.excludes(kind, value, filter.selected)
 	verb := {"Equals": "is", "StartsWith": "begins with", "EndsWith": "ends with"}[kind]
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),

@@ -20,17 +20,13 @@ import data.edslint.lib
 # The same value twice.
 findings contains finding if {
 	some filter in lib.filters
-	not filter.empty
-	some group in groups
-	some kind, values in filter.form[group.of]
-	operator := concat("", [group.prefix, kind])
-	list := filter.statement[operator]
-	count(values) < count(list) # else none stands twice: only to be quick
-	selected := lib.lower_parts(filter.form.select)
+	some operator, list in filter.statement
+	role := roles[operator]
+	count(filter.form[role.of][role.kind]) < count(list) # else none stands twice: only to be quick
 	firsts := lib.firsts({k: value | some k, value in list})
 	some k, value in list
 	firsts[value] != k
-	counts(group.of, kind, value, filter.form, selected)
+	counts(filter, role, value)
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
 		"message": sprintf("%s stands twice in `%s`", [lib.quote(value), operator]),
@@ -45,41 +41,52 @@ findings contains finding if {
 # Another value holds it.
 findings contains finding if {
 	some filter in lib.filters
-	not filter.empty
-	some group in groups
-	of_parts := filter.form[group.of]
-	count(of_parts.StartsWith) + count(of_parts.EndsWith) > 0 # else none holds another: only to be quick
-	selected := lib.lower_parts(filter.form.select)
-	some kind, values in of_parts
-	some value in values
-	lib.held_by_other(kind, value, of_parts)
-	counts(group.of, kind, value, filter.form, selected)
-	operator := concat("", [group.prefix, kind])
-	k := min([k | some k, one in filter.statement[operator]; one == value])
-	place := lib.holder(kind, value, filter.statement, group.prefix, [operator, value])
+	some operator, list in filter.statement
+	role := roles[operator]
+	of_parts := filter.form[role.of]
+	count(of_parts.StartsWith) + count(of_parts.EndsWith) > role.least # else no other holds one: only to be quick
+	some k, value in list
+	lib.held_by_other(role.kind, value, of_parts)
+	not value in array.slice(list, 0, k) # else it stands twice
+	counts(filter, role, value)
+	place := lib.holder(role.kind, value, filter.statement, role.prefix, [operator, value])
 	other := lib.quote(filter.statement[place.operator][place.index])
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
-		"message": sprintf("%s adds nothing: `%s` %s %s already", [lib.quote(value), place.operator, other, says(group, kind)]),
+		"message": sprintf("%s adds nothing: `%s` %s %s already", [lib.quote(value), place.operator, other, role.says]),
 		"help": sprintf("leave it out, or write something narrower than %s", [other]),
 		"related": [{
 			"at": lib.statement_path(filter.index, filter.place, [place.operator, place.index]),
-			"message": sprintf("%s %s", [other, says(group, kind)]),
+			"message": sprintf("%s %s", [other, role.says]),
 		}],
 	}
 }
 
-groups := [
-	{"of": "select", "prefix": "", "verb": "matches"},
-	{"of": "exclude", "prefix": "Not", "verb": "excludes"},
-]
+# What each operator's values are, and how many prefixes and suffixes there are
+# at least where another one holds such a value, less one.
+roles := {concat("", [group.prefix, kind]): object.union(group, {
+	"kind": kind, "least": words.least,
+	"says": sprintf("%s %s", [group.verb, words.what]),
+}) |
+	some group in [
+		{"of": "select", "prefix": "", "verb": "matches"},
+		{"of": "exclude", "prefix": "Not", "verb": "excludes"},
+	]
+	some kind, words in {
+		"Equals": {"what": "it", "least": 0},
+		"StartsWith": {"what": "all that begins so", "least": 1},
+		"EndsWith": {"what": "all that ends so", "least": 1},
+	}
+}
 
-says(group, kind) := sprintf("%s %s", [
-	group.verb,
-	{"Equals": "it", "StartsWith": "all that begins so", "EndsWith": "all that ends so"}[kind],
-])
+# Whether the value does something: else another rule speaks of it.
+counts(filter, role, value) if {
+	role.of == "select"
+	not lib.held(role.kind, value, filter.form.exclude)
+}
 
-# Whether no other rule says of the value that it does nothing.
-counts("select", kind, value, form, _) if not lib.held(kind, value, form.exclude)
-
-counts("exclude", kind, value, _, selected) if lib.excludes(kind, value, selected)
+counts(filter, role, value) if {
+	role.of == "exclude"
+	not filter.empty
+	lib.excludes(role.kind, value, filter.selected)
+}
