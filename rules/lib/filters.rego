@@ -1,15 +1,13 @@
 package edslint.lib
 
-# METADATA
-# description: |
-#   The statements with several values that can be judged as sets: nothing in
-#   them is unknown, refused or doubtful, nor written as if there were
-#   wildcards or lists.
-#   - `index`, `place`: of the selector and of the statement in it
-#   - `statement`: the statement itself
-#   - `form`: its set
-#   - `selected`: its selecting parts, in lower case
-#   - `empty`: whether it lets nothing through
+# The statements with several values that can be judged as sets: nothing in
+# them is unknown, refused or doubtful, nor written as if there were
+# wildcards or lists.
+# - `index`, `place`: of the selector and of the statement in it
+# - `statement`: the statement itself
+# - `form`: its set
+# - `selected`: its selecting parts, in lower case
+# - `empty`: whether it lets nothing through
 filters := [filter |
 	some view in selectors
 	view.category != ""
@@ -51,11 +49,9 @@ is_empty(set_form) if {
 	empty(set_form)
 } else := false
 
-# METADATA
-# description: |
-#   Whether a statement can be judged as a set: it takes the operators that the
-#   field takes, each with strings that mean what they say, and no rule of what
-#   AWS refuses or doubts speaks of it.
+# Whether a statement can be judged as a set: it takes the operators that the
+# field takes, each with strings that mean what they say, and no rule of what
+# AWS refuses or doubts speaks of it.
 judged(view, statement) if {
 	fact := view.facts[statement.Field]
 	operators := object.keys(statement) - {"Field"}
@@ -96,11 +92,9 @@ few_values if {
 	sum([count(values) | some values in input.AdvancedEventSelectors[_].FieldSelectors[_]; is_array(values)]) <= data.edition.limits.values.max
 }
 
-# METADATA
-# description: |
-#   Where in a statement the first value stands that holds the string or strings
-#   of `kind` and `value`: the operator and the index. `prefix` is "Not" for
-#   excluding values, else "". `but` is an operator and its value to pass over.
+# Where in a statement the first value stands that holds the string or strings
+# of `kind` and `value`: the operator and the index. `prefix` is "Not" for
+# excluding values, else "". `but` is an operator and its value to pass over.
 holder(kind, value, statement, prefix, but) := array.flatten([
 	[{"operator": operator, "index": k} |
 		kind == "Equals"
@@ -125,12 +119,10 @@ holder(kind, value, statement, prefix, but) := array.flatten([
 	],
 ])[0]
 
-# METADATA
-# description: |
-#   The selectors that have others beside them of which one could cover the
-#   other, and that can be judged as sets as a whole: `index`, `kind` (category
-#   and type) and `forms`, the set of each field. A selector that can match
-#   nothing is not among them.
+# The selectors that have others beside them of which one could cover the
+# other, and that can be judged as sets as a whole: `index`, `kind` (category
+# and type) and `forms`, the set of each field. A selector that can match
+# nothing is not among them.
 comparable := [one |
 	some index in neighbours
 	view := selectors[index]
@@ -178,11 +170,9 @@ repeated := {one.index: first |
 # selectors for a store, and twenty have been seen.
 distinct := array.slice([one | some one in comparable; not repeated[one.index]], 0, 32)
 
-# METADATA
-# description: |
-#   The selectors that another one covers, which lets through whatever they let
-#   through: `index`, `by` (the index of the other, of several the first) and
-#   `same` (whether they are equal). Of equal ones the first is not among them.
+# The selectors that another one covers, which lets through whatever they let
+# through: `index`, `by` (the index of the other, of several the first) and
+# `same` (whether they are equal). Of equal ones the first is not among them.
 covered := array.concat(
 	[{"index": index, "by": by, "same": true} | some index, by in repeated],
 	[{"index": b.index, "by": covering[0], "same": false} |
@@ -209,11 +199,9 @@ covers(a, b) if {
 
 fields_within(a, b) if count(object.keys(a.forms) - object.keys(b.forms)) == 0
 
-# METADATA
-# description: |
-#   The exclusions that another selector undoes: `index`, `field`, `kind` and
-#   `value` of each, and the index of the first selector that undoes it (`by`).
-#   Of a selector that is covered as a whole there are none.
+# The exclusions that another selector undoes: `index`, `field`, `kind` and
+# `value` of each, and the index of the first selector that undoes it (`by`).
+# Of a selector that is covered as a whole there are none.
 undone_exclusions := [found |
 	indexes := {one.index | some one in covered}
 	some b in distinct
@@ -237,10 +225,8 @@ undone_exclusions := [found |
 	found := {"index": b.index, "field": field, "kind": kind, "value": value, "by": by}
 ]
 
-# METADATA
-# description: |
-#   Whether an exclusion can exclude anything that the selecting parts, in lower
-#   case, let through. What it denies is exact.
+# Whether an exclusion can exclude anything that the selecting parts, in lower
+# case, let through. What it denies is exact.
 excludes(kind, value, selected) if meets(kind, value, selected)
 
 excludes(_, _, selected) if not any_part(selected)

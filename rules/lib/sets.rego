@@ -10,8 +10,7 @@ kinds := ["Equals", "StartsWith", "EndsWith"]
 
 no_parts := {kind: set() | some kind in kinds}
 
-# METADATA
-# description: A statement's set, an object of `select` and `exclude`, both parts.
+# A statement's set, an object of `select` and `exclude`, both parts.
 form(statement) := {
 	"select": {
 		"Equals": {value | some value in statement.Equals},
@@ -25,18 +24,15 @@ form(statement) := {
 	},
 }
 
-# METADATA
-# description: Whether some are parts at all.
+# Whether some are parts at all.
 any_part(of_parts) if {
 	some values in of_parts
 	count(values) > 0
 }
 
-# METADATA
-# description: |
-#   Whether one of the parts holds every string that `kind` and `value` stand
-#   for. Exact for one part; strings that only several parts hold together
-#   (which can be but for "Equals" never all) are not asked for.
+# Whether one of the parts holds every string that `kind` and `value` stand
+# for. Exact for one part; strings that only several parts hold together
+# (which can be but for "Equals" never all) are not asked for.
 held("Equals", value, of_parts) if value in of_parts.Equals
 
 held("Equals", value, of_parts) if strings.any_prefix_match(value, of_parts.StartsWith)
@@ -47,8 +43,7 @@ held("StartsWith", value, of_parts) if strings.any_prefix_match(value, of_parts.
 
 held("EndsWith", value, of_parts) if strings.any_suffix_match(value, of_parts.EndsWith)
 
-# METADATA
-# description: Whether a part other than `kind` and `value` itself, which is none of "", holds its strings. As exact as `held`.
+# Whether a part other than `kind` and `value` itself, which is none of "", holds its strings. As exact as `held`.
 held_by_other("Equals", value, of_parts) if strings.any_prefix_match(value, of_parts.StartsWith)
 
 held_by_other("Equals", value, of_parts) if strings.any_suffix_match(value, of_parts.EndsWith)
@@ -59,11 +54,9 @@ held_by_other("StartsWith", value, of_parts) if {
 
 held_by_other("EndsWith", value, of_parts) if strings.any_suffix_match(substring(value, 1, -1), of_parts.EndsWith)
 
-# METADATA
-# description: |
-#   Whether any of the parts, in lower case, shares a string with `kind` and
-#   `value`. What it denies is exact, whether or not AWS heeds the case; it
-#   affirms too much where only the case differs.
+# Whether any of the parts, in lower case, shares a string with `kind` and
+# `value`. What it denies is exact, whether or not AWS heeds the case; it
+# affirms too much where only the case differs.
 meets("Equals", value, lower_parts) if held("Equals", lower(value), lower_parts)
 
 meets("StartsWith", _, lower_parts) if count(lower_parts.EndsWith) > 0
@@ -78,18 +71,14 @@ meets("EndsWith", value, lower_parts) if strings.any_suffix_match(lower_parts.Eq
 
 meets("EndsWith", value, lower_parts) if strings.any_suffix_match(lower(value), lower_parts.EndsWith)
 
-# METADATA
-# description: The parts in lower case.
+# The parts in lower case.
 lower_parts(of_parts) := {kind: {lower(value) | some value in values} | some kind, values in of_parts}
 
-# METADATA
-# description: The parts but for one value.
+# The parts but for one value.
 without(of_parts, kind, value) := object.union(of_parts, {kind: of_parts[kind] - {value}})
 
-# METADATA
-# description: |
-#   Whether a set lets no string through: each of its selecting values is held
-#   by an exclusion. Exact.
+# Whether a set lets no string through: each of its selecting values is held
+# by an exclusion. Exact.
 empty(set_form) if {
 	any_part(set_form.select)
 	every kind, values in set_form.select {
@@ -97,11 +86,9 @@ empty(set_form) if {
 	}
 }
 
-# METADATA
-# description: |
-#   Whether all that the set `b` lets through, the set `a` lets through too.
-#   Sound: where it affirms, it is so; it may deny what only several values of
-#   `a` hold together.
+# Whether all that the set `b` lets through, the set `a` lets through too.
+# Sound: where it affirms, it is so; it may deny what only several values of
+# `a` hold together.
 contained(b, a) if b == a
 
 contained(b, a) if {
@@ -137,10 +124,8 @@ unheld(of_parts, others) := {kind: {value | some value in (values - others[kind]
 	some kind, values in of_parts
 }
 
-# METADATA
-# description: |
-#   Whether all that only the exclusion of `kind` and `value` keeps out of the
-#   set `b`, the set `a` lets through. Sound, in the same way as `contained`.
+# Whether all that only the exclusion of `kind` and `value` keeps out of the
+# set `b`, the set `a` lets through. Sound, in the same way as `contained`.
 undone(kind, value, b, a) if {
 	not any_part(b.select)
 	selects(kind, value, a.select)
