@@ -31,7 +31,7 @@ one_value(statement) if {
 }
 
 # Whether values of the statement could have to do with each other: those of
-# several operators, several prefixes or suffixes, or one that stands twice.
+# several operators, prefixes of each other, several suffixes, or one twice.
 several(statement) if count(statement) > 2 # `Field` and two operators
 
 several(statement) if {
@@ -41,7 +41,15 @@ several(statement) if {
 	compared(operator, values)
 }
 
-compared(operator, _) if endswith(operator, "With")
+# Of two strings in order, the second begins with the first where any does.
+compared(operator, values) if {
+	endswith(operator, "StartsWith")
+	sorted := sort(values)
+	some i, value in sorted
+	startswith(sorted[i + 1], value)
+}
+
+compared(operator, _) if endswith(operator, "EndsWith")
 
 compared(_, values) if count({value | some value in values}) < count(values)
 

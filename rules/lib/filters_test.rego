@@ -27,25 +27,27 @@ test_filters if {
 # The statements that can be judged as sets.
 test_judged[name] if {
 	some name, case in {
-		"several values": {"of": {"StartsWith": ["a", "b"]}, "judged": 1},
-		"several operators": {"of": {"StartsWith": ["a"], "NotEndsWith": ["b"]}, "judged": 1},
-		"one value": {"of": {"StartsWith": ["a"]}, "judged": 0},
+		"several values": {"of": {"EndsWith": ["a", "b"]}, "judged": 1},
+		"several operators": {"of": {"EndsWith": ["a"], "NotEndsWith": ["b"]}, "judged": 1},
+		"prefixes": {"of": {"StartsWith": ["b", "a", "ba"]}, "judged": 1},
+		"other prefixes": {"of": {"NotStartsWith": ["b", "a", "cb"]}, "judged": 0},
+		"one value": {"of": {"EndsWith": ["a"]}, "judged": 0},
 		"several names": {"of": {"Equals": ["a", "b"]}, "judged": 0},
 		"a name twice": {"of": {"Equals": ["a", "b", "a"]}, "judged": 1},
 		"no operator": {"of": {}, "judged": 0},
-		"null operator": {"of": {"StartsWith": ["a", "b"], "NotEquals": null}, "judged": 0},
-		"null value": {"of": {"StartsWith": ["a", null]}, "judged": 0},
-		"no value": {"of": {"StartsWith": ["a", "b"], "NotEquals": []}, "judged": 0},
-		"empty value": {"of": {"StartsWith": ["a", "", "b"]}, "judged": 0},
-		"member that is none": {"of": {"StartsWith": ["a", "b"], "Contains": ["c"]}, "judged": 0},
-		"star": {"of": {"StartsWith": ["a", "b*"]}, "judged": 0},
-		"question mark": {"of": {"StartsWith": ["a?", "b"]}, "judged": 0},
-		"comma": {"of": {"StartsWith": ["a,b", "b"]}, "judged": 0},
-		"space before": {"of": {"StartsWith": ["a", " b"]}, "judged": 0},
-		"space behind": {"of": {"StartsWith": ["a\t", "b"]}, "judged": 0},
-		"space within": {"of": {"StartsWith": ["a c", "b"]}, "judged": 1},
-		"more values than a store takes": {"of": {"StartsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 499)]}, "judged": 0},
-		"as many values as a store takes": {"of": {"StartsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 498)]}, "judged": 1},
+		"null operator": {"of": {"EndsWith": ["a", "b"], "NotEquals": null}, "judged": 0},
+		"null value": {"of": {"EndsWith": ["a", null]}, "judged": 0},
+		"no value": {"of": {"EndsWith": ["a", "b"], "NotEquals": []}, "judged": 0},
+		"empty value": {"of": {"EndsWith": ["a", "", "b"]}, "judged": 0},
+		"member that is none": {"of": {"EndsWith": ["a", "b"], "Contains": ["c"]}, "judged": 0},
+		"star": {"of": {"EndsWith": ["a", "b*"]}, "judged": 0},
+		"question mark": {"of": {"EndsWith": ["a?", "b"]}, "judged": 0},
+		"comma": {"of": {"EndsWith": ["a,b", "b"]}, "judged": 0},
+		"space before": {"of": {"EndsWith": ["a", " b"]}, "judged": 0},
+		"space behind": {"of": {"EndsWith": ["a\t", "b"]}, "judged": 0},
+		"space within": {"of": {"EndsWith": ["a c", "b"]}, "judged": 1},
+		"more values than a store takes": {"of": {"EndsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 499)]}, "judged": 0},
+		"as many values as a store takes": {"of": {"EndsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 498)]}, "judged": 1},
 	}
 	filters := lib.filters with input as store([[
 		category("Data"),
@@ -57,7 +59,7 @@ test_judged[name] if {
 
 # The category must be known, and no field stand twice; the type may be a new one.
 test_judged_in[name] if {
-	statement := {"Field": "eventName", "StartsWith": ["a", "b"]}
+	statement := {"Field": "eventName", "EndsWith": ["a", "b"]}
 	some name, case in {
 		"unknown type": {"of": [category("Data"), type("AWS::New::Type"), statement], "judged": 1},
 		"null category": {"of": [category(null), type("AWS::S3::Object"), statement], "judged": 0},
