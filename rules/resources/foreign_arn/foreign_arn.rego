@@ -20,6 +20,7 @@ findings contains finding if {
 	some arn in lib.arns
 	arn.field == "resources.ARN"
 	arn.operator in {"StartsWith", "NotStartsWith"}
+	not regex.match(beginnings[arn.type], arn.value) # else it fits: only to be quick
 	type := data.edition.resource_types[arn.type]
 	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
 	count(formats) > 0
@@ -30,6 +31,20 @@ findings contains finding if {
 		"message": sprintf("no ARN of an %s begins with %s: %s", [arn.type, lib.quote(arn.value), faults[0]]),
 		"help": sprintf("write the beginning of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
 	}
+}
+
+# For each type, an expression for what its ARNs begin with, up to their first
+# part that has a name of its own; `$^` matches nothing, for a type without formats.
+beginnings := {name: pattern |
+	parts := data.edition.arn.parts
+	some name in {arn.type | some arn in lib.arns}
+	formats := object.get(data.edition.resource_types, [name, "arn_formats"], [])
+	starts := [start |
+		some format in formats
+		literal := regex.find_n(`^(?:[^:]*:){5}[^<]*`, format, 1)[0]
+		start := strings.replace_n({sprintf("<%s>", [part]): sprintf("(?:%s)", [parts[part].pattern]) | some part in ["partition", "region", "account_ID"]}, literal)
+	]
+	pattern := sprintf("^(?:%s)", [concat("|", array.concat(starts, ["$^"]))])
 }
 
 # The first of the parts that doesn't fit, of those that end with a colon; the

@@ -20,10 +20,11 @@ findings contains finding if {
 	pattern := concat("", ["^(?:", data.edition.arn.parts.partition.pattern, ")$"])
 	known := [partition | some [partition, _] in places; regex.match(pattern, partition)]
 	expected := expect(known)
+	place := [at | some [partition, at] in places; partition == expected][0]
+	others := {partition | some partition in known} - {expected}
 	some arn in lib.arns
 	arn.parts[2]
-	arn.parts[1] in {partition | some partition in known}
-	arn.parts[1] != expected
+	others[arn.parts[1]]
 	finding := {
 		"at": arn.at,
 		"message": sprintf("%s is of partition %s, but other ARNs are of %s, and a store is in one", [
@@ -31,7 +32,7 @@ findings contains finding if {
 		]),
 		"help": sprintf("write an ARN of partition %s, or make a store for each partition", [lib.quote(expected)]),
 		"related": [{
-			"at": [at | some [partition, at] in places; partition == expected][0],
+			"at": place,
 			"message": sprintf("this is of partition %s", [lib.quote(expected)]),
 		}],
 	}

@@ -30,6 +30,7 @@ findings contains finding if {
 	regions := [arn.parts[3] | some arn in regional]
 	count({region | some region in regions}) > 1
 	expected := lib.commonest(regions)
+	place := [arn.at | some arn in regional; arn.parts[3] == expected][0]
 	some arn in regional
 	arn.parts[3] != expected
 	finding := {
@@ -40,7 +41,7 @@ findings contains finding if {
 		"help": "leave `MultiRegionEnabled` out, or make a store in each Region",
 		"related": [
 			{
-				"at": [other.at | some other in regional; other.parts[3] == expected][0],
+				"at": place,
 				"message": sprintf("this is in %s", [expected]),
 			},
 			{"at": ["MultiRegionEnabled"], "message": "the store is of one Region"},
