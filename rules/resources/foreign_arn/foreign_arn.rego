@@ -24,11 +24,10 @@ findings contains finding if {
 	type := data.edition.resource_types[arn.type]
 	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
 	count(formats) > 0
-	faults := [fault | some format in formats; fault := mismatch(arn.parts, split(format, ":"))]
-	count(faults) == count(formats)
+	fault := mismatch(arn.parts, [split(format, ":") | some format in formats])
 	finding := {
 		"at": arn.at,
-		"message": sprintf("no ARN of an %s begins with %s: %s", [arn.type, lib.quote(arn.value), faults[0]]),
+		"message": sprintf("no ARN of an %s begins with %s: %s", [arn.type, lib.quote(arn.value), fault]),
 		"help": sprintf("write the beginning of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
 	}
 }
@@ -47,25 +46,29 @@ beginnings := {name: pattern |
 	pattern := sprintf("^(?:%s)", [concat("|", array.concat(starts, ["$^"]))])
 }
 
-# The first of the parts that doesn't fit, of those that end with a colon; the
-# last one only if it begins no literal.
-mismatch(parts, format) := faults[0] if {
+# The first part that fits none of the formats: of those that end with a colon,
+# else the last one, if it begins no literal of theirs.
+mismatch(parts, formats) := faults[0] if {
 	last := count(parts) - 1
 	faults := array.concat(
-		[fault |
+		[found[0] |
 			some n in [1, 2, 3, 4]
 			n < last
-			fault := lib.arn_part_fault(lib.arn_part_names[n], parts[n], format[n])
+			found := [fault | some format in formats; fault := lib.arn_part_fault(lib.arn_part_names[n], parts[n], format[n])]
+			count(found) == count(formats)
 		],
-		[fault |
+		[sprintf("%s doesn't begin with %s", [lib.quote(tail(parts, n)), lib.any_value(sort(literals))]) |
 			some n in [2, 5]
 			n == min([last, 5])
-			part := concat(":", array.slice(parts, n, count(parts)))
-			literal := regex.find_n(`^[^<]*`, concat(":", array.slice(format, n, count(format))), 1)[0]
-			not startswith(part, literal)
-			not startswith(literal, part)
-			fault := sprintf("%s doesn't begin with %s", [lib.quote(part), lib.quote(literal)])
+			literals := {regex.find_n(`^[^<]*`, tail(format, n), 1)[0] | some format in formats}
+			every literal in literals { not compatible(tail(parts, n), literal) }
 		],
 	)
 	count(faults) > 0
 }
+
+tail(parts, n) := concat(":", array.slice(parts, n, count(parts)))
+
+compatible(part, literal) if startswith(part, literal)
+
+compatible(part, literal) if startswith(literal, part)

@@ -29,9 +29,10 @@ test_says[[name, value]] if {
 		["AWS::S3::AccessPoint", "arn:aws:s3:::logs/", `its Region is "", not a Region such as eu-west-1`],
 		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:111122223333:orders", `"orders" doesn't begin with "table/"`],
 		["AWS::Lambda::Function", "arn:aws:lambda:eu-west-1:1111-2222-3333:function:resize", `its account ID is "1111-2222-3333", not 12 digits`],
+		["AWS::SSM::ManagedNode", "arn:aws:ecs", `"ecs" doesn't begin with "ec2:" or "ssm:"`],
 		["AWS::Lambda::Function", "arn:amazon:lambda:", `its partition is "amazon", not one of aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-e, aws-iso-f and aws-eusc`],
 	]
-	findings := rule.findings with input as arn(name, "NotStartsWith", value)
+	findings := rule.findings with input as arn(name, "NotStartsWith", value) with data.edition as data.editions["2026-05"]
 	every finding in findings { endswith(finding.message, sprintf(": %s", [says])) }
 	count(findings) == 1
 }
@@ -50,6 +51,7 @@ test_near_misses[[name, operator, value]] if {
 		["AWS::Lambda::Function", "StartsWith", "arn:aws:lambda:eu-west-1:111122223333:function:resize:"],
 		["AWS::Cognito::IdentityPool", "StartsWith", "arn:aws:cognito-identity:eu-west-1:111122223333:identitypool/eu-west-1:"],
 		["AWS::SSM::ManagedNode", "StartsWith", "arn:aws:ec2:eu-west-1:111122223333:instance/"],
+		["AWS::SWF::Domain", "StartsWith", "arn:aws:swf:eu-west-1:111122223333:/domain/a"], # each part is in a format
 		["AWS::XRay::Trace", "StartsWith", "arn:aws:s3:::logs/"],
 		["AWS::S3::Objects", "StartsWith", "arn:aws:dynamodb:eu-west-1:"],
 		["AWS::S3::Object", "Equals", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders"], # said already
