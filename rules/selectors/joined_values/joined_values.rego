@@ -25,7 +25,7 @@ findings contains finding if {
 			lib.quote(regex.find_n(`[,;|]`, slip.value, 1)[0]),
 			slip.field,
 		]),
-		"help": help([value | some value in pieces(slip); value != ""]),
+		"help": help([value | some piece in pieces(slip); value := trim(piece, `[]"' `); value != ""]),
 	}
 }
 

@@ -24,6 +24,12 @@ test_arns if {
 	{finding.help | some finding in findings} == {`write 2 values: "arn:aws:s3:::a-bucket/", "arn:aws:s3:::b-bucket/x,y"`}
 }
 
+# A list written as a string.
+test_brackets if {
+	findings := rule.findings with input as event_name("Equals", `["PutObject", "DeleteObject"]`)
+	{finding.help | some finding in findings} == {`write 2 values: "PutObject", "DeleteObject"`}
+}
+
 test_other_help[value] if {
 	some value in ["PutObject,", "A;B;C;D;E"]
 	findings := rule.findings with input as event_name("NotEquals", value)

@@ -26,6 +26,18 @@ test_help[[operator, value]] if {
 			"StartsWith", "arn:aws:iam::111122223333:role/dep",
 			"write \"arn:aws:sts::111122223333:assumed-role/dep\" under `StartsWith`",
 		],
+		[
+			"NotStartsWith", "arn:aws:iam::111122223333:role/team/",
+			"write \"arn:aws:sts::111122223333:assumed-role/<role>/\" under `NotStartsWith`",
+		],
+		[
+			"Equals", "arn:aws:sts::111122223333:assumed-role/deploy/",
+			"write \"arn:aws:sts::111122223333:assumed-role/deploy/\" under `StartsWith`",
+		],
+		[
+			"NotEquals", "arn:aws:sts::111122223333:assumed-role/deploy",
+			"write \"arn:aws:sts::111122223333:assumed-role/deploy/\" under `NotStartsWith`",
+		],
 	]
 	findings := rule.findings with input as identity(operator, value) with data.edition as data.editions["2026-05"]
 	{finding.help | some finding in findings} == {help}
@@ -36,6 +48,8 @@ test_near_misses[[operator, value]] if {
 		["Equals", "arn:aws:iam::111122223333:user/role/deploy"],
 		["Equals", "arn:aws:sts::111122223333:assumed-role/deploy/session"],
 		["StartsWith", "arn:aws:sts::111122223333:assumed-role/deploy/"],
+		["StartsWith", "arn:aws:sts::111122223333:assumed-role/deploy"],
+		["Equals", "arn:aws:sts::111122223333:federated-user/jane"],
 		["StartsWith", "arn:aws:iam::111122223333:"],
 		["EndsWith", "arn:aws:iam::111122223333:role/deploy"],
 	]
