@@ -14,6 +14,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/rules"
 )
 
 var update = flag.Bool("update", false, "write the golden reports anew")
@@ -25,12 +26,11 @@ const corpus = "../testdata/requests"
 // API's documentation; the golden report is what edslint printed.
 func TestCorpus(t *testing.T) {
 	expected := readExpected(t)
-	l, err := linter.New(linter.Options{Dir: corpus})
-	if err != nil {
-		t.Fatal(err)
-	}
+	byDefault, strict := corpusLinter(t, linter.Options{}), corpusLinter(t, linter.Options{
+		Preset: rules.Strict, Only: []string{"selectors", "resources"}, // not advice, which speaks of nearly every request
+	})
 	files := 0
-	for _, folder := range []string{"good", "bad"} {
+	for folder, l := range map[string]*linter.Linter{"good": byDefault, "bad": byDefault, "strict": strict} {
 		entries, err := os.ReadDir(filepath.Join(corpus, folder))
 		if err != nil {
 			t.Fatal(err)
@@ -50,7 +50,7 @@ func TestCorpus(t *testing.T) {
 				if diff := cmp.Diff(expected[name], got); diff != "" {
 					t.Errorf("findings (-want +got):\n%s", diff)
 				}
-				if folder == "bad" && len(got) == 0 {
+				if folder != "good" && len(got) == 0 {
 					t.Error("a bad request has no finding")
 				}
 				golden(t, filepath.Join(corpus, filepath.FromSlash(name)+".txt"), r)
@@ -64,6 +64,16 @@ func TestCorpus(t *testing.T) {
 	if files < 80 {
 		t.Errorf("only %d requests were linted", files)
 	}
+}
+
+func corpusLinter(t *testing.T, o linter.Options) *linter.Linter {
+	t.Helper()
+	o.Dir = corpus
+	l, err := linter.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
 }
 
 // readExpected returns the findings of each file: line, column, level, rule.

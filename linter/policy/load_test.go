@@ -113,10 +113,12 @@ func TestImports(t *testing.T) {
 			imported[i.Path.String()] = true
 		}
 		refs := map[string]bool{}
-		ast.WalkRefs(module, func(r ast.Ref) bool {
-			refs[r.ConstantPrefix().String()] = true
-			return false
-		})
+		for _, rule := range module.Rules {
+			ast.WalkRefs(rule, func(r ast.Ref) bool {
+				refs[r.ConstantPrefix().String()] = true
+				return false
+			})
+		}
 		for other, library := range modules {
 			path := library.Package.Path.String()
 			for ref := range refs {

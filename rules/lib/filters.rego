@@ -1,4 +1,6 @@
-package edslint.lib
+package edslint.lib.sets
+
+import data.edslint.lib
 
 # The statements with several values that can be judged as sets: nothing in
 # them is unknown, refused or doubtful, nor written as if there were
@@ -9,7 +11,7 @@ package edslint.lib
 # - `selected`: its selecting parts, in lower case
 # - `empty`: whether it lets nothing through
 filters := [filter |
-	some view in selectors
+	some view in lib.selectors
 	view.category != ""
 	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
 	count(view.fields) == count(statements)
@@ -133,7 +135,7 @@ holder(kind, value, statement, prefix, but) := array.flatten([
 # nothing is not among them.
 comparable := [one |
 	some index in neighbours
-	view := selectors[index]
+	view := lib.selectors[index]
 	view.whole
 	statements := input.AdvancedEventSelectors[index].FieldSelectors
 	count(view.fields) == count(statements)
@@ -148,10 +150,10 @@ comparable := [one |
 # The indexes of selectors with another of the same category and type whose
 # fields are among theirs, or the other way round: no others cover each other.
 neighbours := [index |
-	keys := {view.index: [[view.category, view.type], view.fields] | some view in selectors; view.category != ""}
+	keys := {view.index: [[view.category, view.type], view.fields] | some view in lib.selectors; view.category != ""}
 	count({key[0] | some key in keys}) < count(keys) # else each is of its own kind: only to be quick
 	few_values
-	first := firsts(keys)
+	first := lib.firsts(keys)
 	twice := {key | some i, key in keys; first[key] != i}
 	each := {key | some key in keys}
 	alike := {key | some a in each; some b in each; a != b; a[0] == b[0]; count(a[1] - b[1]) == 0; some key in [a, b]}
@@ -168,7 +170,7 @@ untyped(view) if {
 repeated := {one.index: first |
 	count(comparable) > 1
 	whole_forms := {one.index: [one.kind, one.forms] | some one in comparable}
-	by_forms := firsts(whole_forms)
+	by_forms := lib.firsts(whole_forms)
 	some one in comparable
 	first := by_forms[whole_forms[one.index]]
 	first != one.index

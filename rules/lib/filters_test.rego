@@ -1,6 +1,6 @@
-package edslint.lib_test
+package edslint.lib.sets_test
 
-import data.edslint.lib
+import data.edslint.lib.sets
 import data.edslint.store_test.category
 import data.edslint.store_test.store
 import data.edslint.store_test.type
@@ -8,17 +8,17 @@ import data.edslint.store_test.type
 test_filters if {
 	statement := {"Field": "eventName", "Equals": ["a", "b"], "NotStartsWith": ["b"]}
 	dead := {"Field": "resources.ARN", "StartsWith": ["ab"], "NotStartsWith": ["a"]}
-	filters := lib.filters with input as store([
+	filters := sets.filters with input as store([
 		[category("Management")],
 		[category("Data"), statement, type("AWS::S3::Object"), dead],
 	])
 	filters == [
 		{
-			"index": 1, "place": 1, "statement": statement, "form": lib.form(statement),
+			"index": 1, "place": 1, "statement": statement, "form": sets.form(statement),
 			"selected": parts({"a", "b"}, set(), set()), "empty": false,
 		},
 		{
-			"index": 1, "place": 3, "statement": dead, "form": lib.form(dead),
+			"index": 1, "place": 3, "statement": dead, "form": sets.form(dead),
 			"selected": parts(set(), {"ab"}, set()), "empty": true,
 		},
 	]
@@ -49,7 +49,7 @@ test_judged[name] if {
 		"more values than a store takes": {"of": {"EndsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 499)]}, "judged": 0},
 		"as many values as a store takes": {"of": {"EndsWith": [sprintf("%d", [n]) | some n in numbers.range(1, 498)]}, "judged": 1},
 	}
-	filters := lib.filters with input as store([[
+	filters := sets.filters with input as store([[
 		category("Data"),
 		object.union({"Field": "eventName"}, case.of),
 		type("AWS::S3::Object"),
@@ -67,14 +67,14 @@ test_judged_in[name] if {
 		"twice": {"of": [category("Data"), statement, statement], "judged": 0},
 		"category without the field": {"of": [category("Evidence"), statement], "judged": 0},
 	}
-	filters := lib.filters with input as store([case.of])
+	filters := sets.filters with input as store([case.of])
 	count(filters) == case.judged
 }
 
 # Of an ARN that AWS refuses another rule speaks.
 test_judged_arn[edition] if {
 	some edition, judged in {"2023-06": 0, "2026-05": 1}
-	filters := lib.filters with data.edition as data.editions[edition]
+	filters := sets.filters with data.edition as data.editions[edition]
 		with input as store([[
 			category("Data"), type("AWS::S3::Object"),
 			{"Field": "resources.ARN", "Equals": ["arn:aws:s3:::logs"], "StartsWith": ["arn:aws:s3:::logs/"]},
@@ -88,7 +88,7 @@ test_judged_values[name] if {
 		"unlisted": {"of": {"Field": "eventSource", "NotEquals": ["s3.amazonaws.com", "s3.amazonaws.com"]}, "judged": 0},
 		"several of one": {"of": {"Field": "readOnly", "Equals": ["true", "true"]}, "judged": 0},
 	}
-	filters := lib.filters with input as store([[category("Management"), case.of]])
+	filters := sets.filters with input as store([[category("Management"), case.of]])
 	count(filters) == case.judged
 }
 
@@ -101,6 +101,6 @@ test_holder[name] if {
 		"suffix": {"of": ["EndsWith", "ab", "Not", []], "is": ["NotEndsWith", 1]},
 		"excluding": {"of": ["Equals", "ab", "Not", []], "is": ["NotEndsWith", 1]},
 	}
-	place := lib.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3])
+	place := sets.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3])
 	[place.operator, place.index] == case.is
 }

@@ -1,4 +1,4 @@
-package edslint.lib
+package edslint.lib.sets
 
 # What a statement says of its field, as a set of strings. `parts` are the
 # values of three operators, each a set: those that a string equals, begins

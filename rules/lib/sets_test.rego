@@ -1,15 +1,15 @@
-package edslint.lib_test
+package edslint.lib.sets_test
 
-import data.edslint.lib
+import data.edslint.lib.sets
 
 parts(equals, starts, ends) := {"Equals": equals, "StartsWith": starts, "EndsWith": ends}
 
 test_form if {
-	lib.form({"Field": "eventName", "Equals": ["b", "a", "b"], "NotEndsWith": ["c"]}) == {
+	sets.form({"Field": "eventName", "Equals": ["b", "a", "b"], "NotEndsWith": ["c"]}) == {
 		"select": parts({"a", "b"}, set(), set()),
 		"exclude": parts(set(), set(), {"c"}),
 	}
-	lib.form({"Field": "eventName"}) == {"select": parts(set(), set(), set()), "exclude": parts(set(), set(), set())}
+	sets.form({"Field": "eventName"}) == {"select": parts(set(), set(), set()), "exclude": parts(set(), set(), set())}
 }
 
 # What each part holds.
@@ -41,7 +41,7 @@ test_held[kind][value] if {
 	}
 	some value, by in values
 	every holder, times in by {
-		held := [holder | lib.held(kind, value, object.filter(parts({"one"}, {"pre"}, {"-end"}), [holder]))]
+		held := [holder | sets.held(kind, value, object.filter(parts({"one"}, {"pre"}, {"-end"}), [holder]))]
 		count(held) == times
 	}
 }
@@ -73,7 +73,7 @@ test_meets[kind][value] if {
 	some value, by in values
 	every other, times in by {
 		all_parts := parts({"one"}, {"pre"}, {"-end"})
-		met := [other | lib.meets(kind, value, object.union(lib.no_parts, {other: all_parts[other]}))]
+		met := [other | sets.meets(kind, value, object.union(sets.no_parts, {other: all_parts[other]}))]
 		count(met) == times
 	}
 }
@@ -91,7 +91,7 @@ test_empty[name] if {
 		"longer prefix excluded": {"of": {"StartsWith": ["a"], "NotStartsWith": ["ab"]}, "empty": 0},
 		"prefix and suffix": {"of": {"StartsWith": ["a"], "NotEndsWith": ["a"]}, "empty": 0},
 	}
-	count([1 | lib.empty(lib.form(case.of))]) == case.empty
+	count([1 | sets.empty(sets.form(case.of))]) == case.empty
 }
 
 # Each way round: whether the first lies in the second, and the second in the first.
@@ -116,10 +116,10 @@ test_contained[name] if {
 		"suffixes excluded": {"b": {"StartsWith": ["a"]}, "a": {"NotEndsWith": ["b"]}, "is": [0, 0]},
 		"removed value": {"b": {"Equals": ["a", "c"], "NotStartsWith": ["c"]}, "a": {"Equals": ["a"]}, "is": [1, 1]},
 	}
-	forms := [lib.form(case.b), lib.form(case.a)]
+	forms := [sets.form(case.b), sets.form(case.a)]
 	case.is == [
-		count([1 | lib.contained(forms[0], forms[1])]),
-		count([1 | lib.contained(forms[1], forms[0])]),
+		count([1 | sets.contained(forms[0], forms[1])]),
+		count([1 | sets.contained(forms[1], forms[0])]),
 	]
 }
 
@@ -140,6 +140,6 @@ test_undone[name] if {
 		"of a removed value": {"b": {"Equals": ["GetA", "GetB"], "NotEquals": ["GetB"]}, "a": {"Equals": ["GetA"]}, "undone": 1},
 		"whatever is selected": {"b": {"EndsWith": ["Object"]}, "a": {"StartsWith": ["Get"], "NotEndsWith": ["Acl"]}, "undone": 1},
 	}
-	b := lib.form(object.union(case.b, {"NotStartsWith": ["Get"]}))
-	count([1 | lib.undone("StartsWith", "Get", b, lib.form(case.a))]) == case.undone
+	b := sets.form(object.union(case.b, {"NotStartsWith": ["Get"]}))
+	count([1 | sets.undone("StartsWith", "Get", b, sets.form(case.a))]) == case.undone
 }

@@ -1,4 +1,6 @@
-package edslint.lib
+package edslint.lib.texts
+
+import data.edslint.lib
 
 # METADATA
 # description: |
@@ -10,7 +12,7 @@ package edslint.lib
 #   - `values`: the values of each operator that the field takes
 texts := [text |
 	forms := data.edition.texts.fields
-	some view in selectors
+	some view in lib.selectors
 	view.category != ""
 	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
 	count(view.fields) == count(statements)
@@ -45,7 +47,7 @@ slips := {at: slip |
 	not misfit(text, operator, value)
 	keys := {form | form := keyed[text.type]; text.field == "resources.ARN"}
 	kind := slip_kind(text.form, keys, operator, value)
-	at := statement_path(text.index, text.statement, [operator, k])
+	at := lib.statement_path(text.index, text.statement, [operator, k])
 	slip := {"kind": kind, "field": text.field, "operator": operator, "value": value, "form": text.form}
 }
 
@@ -80,7 +82,7 @@ arns := [arn |
 	some operator in ["Equals", "StartsWith", "NotEquals", "NotStartsWith"]
 	some k, value in text.values[operator]
 	startswith(value, "arn:")
-	at := statement_path(text.index, text.statement, [operator, k])
+	at := lib.statement_path(text.index, text.statement, [operator, k])
 	not slips[at]
 	not misfit(text, operator, value)
 	arn := {

@@ -1,16 +1,16 @@
-package edslint.lib_test
+package edslint.lib.texts_test
 
-import data.edslint.lib
+import data.edslint.lib.texts
 import data.edslint.store_test.category
 import data.edslint.store_test.store
 import data.edslint.store_test.type
 
 test_texts if {
-	texts := lib.texts with input as store([
+	found := texts.texts with input as store([
 		[category("Management"), {"Field": "readOnly", "Equals": ["true"]}],
 		[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "StartsWith": ["Get"], "Matches": ["x"]}],
 	])
-	texts == [{
+	found == [{
 		"index": 1,
 		"statement": 2,
 		"field": "eventName",
@@ -34,14 +34,14 @@ test_no_texts[name] if {
 		"null field": [category("Data"), {"Field": null, "Equals": ["Get*"]}],
 		"null": null,
 	}
-	texts := lib.texts with input as store([statements])
-	texts == []
+	found := texts.texts with input as store([statements])
+	found == []
 }
 
 statement(field, operator, value) := store([[category("Data"), type("AWS::S3::Object"), {"Field": field, operator: [value]}]])
 
 kind(field, operator, value) := kinds if {
-	slips := lib.slips with input as statement(field, operator, value) with data.edition as data.editions["2026-05"]
+	slips := texts.slips with input as statement(field, operator, value) with data.edition as data.editions["2026-05"]
 	kinds := [slip.kind | some slip in slips]
 }
 
@@ -93,7 +93,7 @@ test_slips_of_keys[[operator, value]] if {
 }
 
 test_arns if {
-	arns := lib.arns with input as store([
+	arns := texts.arns with input as store([
 		[category("Data"), type("AWS::S3::Object"), {
 			"Field": "resources.ARN",
 			"StartsWith": ["arn:aws:s3:::logs/", "logs", null, "arn:aws:s3:::*"],
@@ -114,16 +114,16 @@ test_arns if {
 }
 
 test_same_group if {
-	lib.same_group("Equals", "StartsWith") == "StartsWith"
-	lib.same_group("NotEquals", "StartsWith") == "NotStartsWith"
+	texts.same_group("Equals", "StartsWith") == "StartsWith"
+	texts.same_group("NotEquals", "StartsWith") == "NotStartsWith"
 }
 
 test_commonest if {
-	lib.commonest(["b", "a"]) == "b"
-	lib.commonest(["b", "a", "a"]) == "a"
+	texts.commonest(["b", "a"]) == "b"
+	texts.commonest(["b", "a", "a"]) == "a"
 }
 
 test_events_of if {
-	lib.events_of({"category": "Data", "type": "AWS::S3::Object"}) == "AWS::S3::Object"
-	lib.events_of({"category": "NetworkActivity", "type": ""}) == "Management"
+	texts.events_of({"category": "Data", "type": "AWS::S3::Object"}) == "AWS::S3::Object"
+	texts.events_of({"category": "NetworkActivity", "type": ""}) == "Management"
 }

@@ -14,9 +14,10 @@
 package edslint.rules.access_point_object
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.field == "resources.ARN"
 	arn.type == "AWS::S3::AccessPoint"
 	arn.operator in {"StartsWith", "NotStartsWith"}

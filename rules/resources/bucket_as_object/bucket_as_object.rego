@@ -15,9 +15,10 @@
 package edslint.rules.bucket_as_object
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.field == "resources.ARN"
 	events := data.edition.events.of_buckets[arn.type]
 	arn.operator in {"Equals", "NotEquals"}
@@ -26,13 +27,13 @@ findings contains finding if {
 	finding := {
 		"at": arn.at,
 		"message": sprintf("%s is the ARN of a bucket, which no event on an object has", [lib.quote(arn.value)]),
-		"help": sprintf("write it under `%s`, for all objects of the bucket", [lib.same_group(arn.operator, "StartsWith")]),
+		"help": sprintf("write it under `%s`, for all objects of the bucket", [texts.same_group(arn.operator, "StartsWith")]),
 	}
 }
 
 # The selector is about events on the bucket itself.
 of_bucket(arn, events) if {
-	some text in lib.texts
+	some text in texts.texts
 	text.index == arn.index
 	text.field == "eventName"
 	some operator, values in text.values

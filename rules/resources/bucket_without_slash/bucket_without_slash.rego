@@ -15,9 +15,10 @@
 package edslint.rules.bucket_without_slash
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.field == "resources.ARN"
 	arn.type == "AWS::S3::Object"
 	arn.operator in {"StartsWith", "NotStartsWith"}

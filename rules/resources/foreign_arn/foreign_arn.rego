@@ -15,9 +15,10 @@
 package edslint.rules.foreign_arn
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.field == "resources.ARN"
 	arn.operator in {"StartsWith", "NotStartsWith"}
 	not regex.match(beginnings[arn.type], arn.value) # else it fits: only to be quick
@@ -36,7 +37,7 @@ findings contains finding if {
 # part that has a name of its own; `$^` matches nothing, for a type without formats.
 beginnings := {name: pattern |
 	parts := data.edition.arn.parts
-	some name in {arn.type | some arn in lib.arns}
+	some name in {arn.type | some arn in texts.arns}
 	formats := object.get(data.edition.resource_types, [name, "arn_formats"], [])
 	starts := [start |
 		some format in formats

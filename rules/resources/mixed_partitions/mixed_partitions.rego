@@ -14,6 +14,7 @@
 package edslint.rules.mixed_partitions
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
 	count({partition | some [partition, _] in places}) > 1
@@ -22,7 +23,7 @@ findings contains finding if {
 	expected := expect(known)
 	place := [at | some [partition, at] in places; partition == expected][0]
 	others := {partition | some partition in known} - {expected}
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.parts[2]
 	others[arn.parts[1]]
 	finding := {
@@ -40,11 +41,11 @@ findings contains finding if {
 
 # The partition of each ARN, and where it stands. A key's comes first: it is in
 # the store's partition.
-places := array.concat(key, [[arn.parts[1], arn.at] | some arn in lib.arns; arn.parts[2]])
+places := array.concat(key, [[arn.parts[1], arn.at] | some arn in texts.arns; arn.parts[2]])
 
 expect(known) := known[0] if {
 	count(key) > 0
-} else := lib.commonest(known)
+} else := texts.commonest(known)
 
 key := [[partition, ["KmsKeyId"]]] if {
 	["arn", partition, "kms"] = array.slice(split(input.KmsKeyId, ":"), 0, 3)

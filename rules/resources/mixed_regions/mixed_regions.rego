@@ -14,12 +14,13 @@
 package edslint.rules.mixed_regions
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
 	input.MultiRegionEnabled == false
 	pattern := concat("", ["^(?:", data.edition.arn.parts.region.pattern, ")$"])
 	regional := [arn |
-		some arn in lib.arns
+		some arn in texts.arns
 		arn.field == "resources.ARN"
 		arn.parts[4]
 		regex.match(pattern, arn.parts[3])
@@ -29,7 +30,7 @@ findings contains finding if {
 	count({arn.parts[1] | some arn in regional}) == 1 # else they are of several partitions, which is the fault
 	regions := [arn.parts[3] | some arn in regional]
 	count({region | some region in regions}) > 1
-	expected := lib.commonest(regions)
+	expected := texts.commonest(regions)
 	place := [arn.at | some arn in regional; arn.parts[3] == expected][0]
 	some arn in regional
 	arn.parts[3] != expected

@@ -15,16 +15,17 @@
 package edslint.rules.not_an_arn
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some text in lib.texts
+	some text in texts.texts
 	some operator in operators(text)
 	some k, value in text.values[operator]
 	not startswith(value, "arn:")
 	is_string(value)
 	not start(operator, value)
 	at := lib.statement_path(text.index, text.statement, [operator, k])
-	not lib.slips[at]
+	not texts.slips[at]
 	finding := {
 		"at": at,
 		"message": sprintf("%s doesn't begin like an ARN, and every `%s` begins with \"arn:\"", [lib.quote(value), text.field]),
@@ -51,7 +52,7 @@ help(text, operator, value) := sprintf("write %s", [lib.quote(sprintf("arn:aws:s
 	text.field == "resources.ARN"
 	key := object_path(value)
 } else := sprintf("write the beginning of an ARN, which is written as %s; `%s` takes its end", [
-	lib.any_of(formats(text)), lib.same_group(operator, "EndsWith"),
+	lib.any_of(formats(text)), texts.same_group(operator, "EndsWith"),
 ])
 
 formats(text) := ["arn:<partition>:sts::<account_ID>:assumed-role/<role>/<session>"] if {

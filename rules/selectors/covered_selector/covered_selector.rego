@@ -16,10 +16,10 @@
 #     - "CloudTrail User Guide: all field selectors of a selector must match"
 package edslint.rules.covered_selector
 
-import data.edslint.lib
+import data.edslint.lib.sets
 
 findings contains finding if {
-	some one in lib.covered
+	some one in sets.covered
 	finding := {
 		"at": ["AdvancedEventSelectors", one.index],
 		"message": message(one.same),

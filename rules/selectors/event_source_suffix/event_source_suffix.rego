@@ -14,9 +14,10 @@
 package edslint.rules.event_source_suffix
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some text in lib.texts
+	some text in texts.texts
 	text.field == "eventSource"
 	some operator in ["Equals", "NotEquals"]
 	some k, value in text.values[operator]

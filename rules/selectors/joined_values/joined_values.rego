@@ -14,9 +14,10 @@
 package edslint.rules.joined_values
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some at, slip in lib.slips
+	some at, slip in texts.slips
 	slip.kind == "joined"
 	finding := {
 		"at": at,

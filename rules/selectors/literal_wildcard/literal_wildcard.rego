@@ -16,9 +16,10 @@
 package edslint.rules.literal_wildcard
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some at, slip in lib.slips
+	some at, slip in texts.slips
 	slip.kind == "wildcard"
 	value := trim_space(slip.value)
 	sign := regex.find_n(`[*?]`, value, 1)[0]
@@ -33,10 +34,10 @@ help(slip, _, "") := sprintf("leave the condition out: without it, `%s` is not l
 
 help(slip, value, stem) := "write what comes before the wildcard with `StartsWith`, what comes after it with `EndsWith`, or whole values with `Equals`" if {
 	not plain(value, stem)
-} else := sprintf("write %s under `%s`", [lib.quote(stem), lib.same_group(slip.operator, "StartsWith")]) if {
+} else := sprintf("write %s under `%s`", [lib.quote(stem), texts.same_group(slip.operator, "StartsWith")]) if {
 	stem != ""
 	endswith(value, "*")
-} else := sprintf("write %s under `%s`", [lib.quote(stem), lib.same_group(slip.operator, "EndsWith")]) if {
+} else := sprintf("write %s under `%s`", [lib.quote(stem), texts.same_group(slip.operator, "EndsWith")]) if {
 	stem != ""
 }
 

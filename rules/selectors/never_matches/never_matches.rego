@@ -17,13 +17,14 @@
 package edslint.rules.never_matches
 
 import data.edslint.lib
+import data.edslint.lib.sets
 
 findings contains finding if {
-	some filter in lib.filters
+	some filter in sets.filters
 	filter.empty
 	statement := filter.statement
-	some kind in lib.kinds
-	kind == [each | some each in lib.kinds; statement[each]][0]
+	some kind in sets.kinds
+	kind == [each | some each in sets.kinds; statement[each]][0]
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, []),
 		"message": sprintf("this selector can match nothing: the statement on `%s` excludes all that it selects", [statement.Field]),
@@ -33,12 +34,12 @@ findings contains finding if {
 }
 
 findings contains finding if {
-	some filter in lib.filters
+	some filter in sets.filters
 	not filter.empty
-	lib.any_part(filter.form.exclude)
-	some kind in lib.kinds
+	sets.any_part(filter.form.exclude)
+	some kind in sets.kinds
 	some k, value in filter.statement[kind]
-	lib.held(kind, value, filter.form.exclude)
+	sets.held(kind, value, filter.form.exclude)
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [kind, k]),
 		"message": sprintf("%s can match nothing: the same statement excludes %s", [lib.quote(value), what(kind)]),
@@ -59,5 +60,5 @@ removal(filter, kind, value) := {
 		lib.quote(value),
 	]),
 } if {
-	place := lib.holder(kind, value, filter.statement, "Not", [])
+	place := sets.holder(kind, value, filter.statement, "Not", [])
 }

@@ -15,9 +15,10 @@
 package edslint.rules.outer_space
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some at, slip in lib.slips
+	some at, slip in texts.slips
 	slip.kind == "space"
 	finding := {
 		"at": at,

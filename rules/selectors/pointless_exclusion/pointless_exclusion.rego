@@ -16,14 +16,15 @@
 package edslint.rules.pointless_exclusion
 
 import data.edslint.lib
+import data.edslint.lib.sets
 
 findings contains finding if {
-	some filter in lib.filters
+	some filter in sets.filters
 	not filter.empty
-	lib.any_part(filter.form.exclude)
+	sets.any_part(filter.form.exclude)
 	some kind, operator in {"Equals": "NotEquals", "StartsWith": "NotStartsWith", "EndsWith": "NotEndsWith"}
 	some k, value in filter.statement[operator]
-	not lib.excludes(kind, value, filter.selected)
+	not sets.excludes(kind, value, filter.selected)
 	verb := {"Equals": "is", "StartsWith": "begins with", "EndsWith": "ends with"}[kind]
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
@@ -33,7 +34,7 @@ findings contains finding if {
 			"at": lib.statement_path(filter.index, filter.place, [selecting]),
 			"message": sprintf("`%s` selects something else", [selecting]),
 		} |
-			some selecting in lib.kinds
+			some selecting in sets.kinds
 			filter.statement[selecting]
 		],
 	}

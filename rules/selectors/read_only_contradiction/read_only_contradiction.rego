@@ -15,13 +15,14 @@
 package edslint.rules.read_only_contradiction
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
 	some view in lib.selectors
 	count({"readOnly", "eventName"} & view.fields) == 2
 	view.category != ""
 	view.facts.eventName
-	names := data.edition.events.names[lib.events_of(view)]
+	names := data.edition.events.names[texts.events_of(view)]
 	statements := input.AdvancedEventSelectors[view.index].FieldSelectors
 	count(view.fields) == count(statements)
 	some f, flag in statements

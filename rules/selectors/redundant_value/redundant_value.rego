@@ -16,10 +16,11 @@
 package edslint.rules.redundant_value
 
 import data.edslint.lib
+import data.edslint.lib.sets
 
 # The same value twice.
 findings contains finding if {
-	some filter in lib.filters
+	some filter in sets.filters
 	some operator, list in filter.statement
 	role := roles[operator]
 	count(filter.form[role.of][role.kind]) < count(list) # else none stands twice: only to be quick
@@ -40,16 +41,16 @@ findings contains finding if {
 
 # Another value holds it.
 findings contains finding if {
-	some filter in lib.filters
+	some filter in sets.filters
 	some operator, list in filter.statement
 	role := roles[operator]
 	of_parts := filter.form[role.of]
 	count(of_parts.StartsWith) + count(of_parts.EndsWith) > role.least # else no other holds one: only to be quick
 	some k, value in list
-	lib.held_by_other(role.kind, value, of_parts)
+	sets.held_by_other(role.kind, value, of_parts)
 	not value in array.slice(list, 0, k) # else it stands twice
 	counts(filter, role, value)
-	place := lib.holder(role.kind, value, filter.statement, role.prefix, [operator, value])
+	place := sets.holder(role.kind, value, filter.statement, role.prefix, [operator, value])
 	other := lib.quote(filter.statement[place.operator][place.index])
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, [operator, k]),
@@ -82,11 +83,11 @@ roles := {concat("", [group.prefix, kind]): object.union(group, {
 # Whether the value does something: else another rule speaks of it.
 counts(filter, role, value) if {
 	role.of == "select"
-	not lib.held(role.kind, value, filter.form.exclude)
+	not sets.held(role.kind, value, filter.form.exclude)
 }
 
 counts(filter, role, value) if {
 	role.of == "exclude"
 	not filter.empty
-	lib.excludes(role.kind, value, filter.selected)
+	sets.excludes(role.kind, value, filter.selected)
 }

@@ -16,15 +16,16 @@
 package edslint.rules.role_arn
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in lib.arns
+	some arn in texts.arns
 	arn.field == "userIdentity.arn"
 	says := fault(arn)
 	finding := {
 		"at": arn.at,
 		"message": sprintf("%s %s", [lib.quote(arn.value), says]),
-		"help": sprintf("write %s under `%s`", [lib.quote(session(arn)), lib.same_group(arn.operator, "StartsWith")]),
+		"help": sprintf("write %s under `%s`", [lib.quote(session(arn)), texts.same_group(arn.operator, "StartsWith")]),
 	}
 }
 

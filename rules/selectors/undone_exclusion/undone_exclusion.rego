@@ -17,9 +17,10 @@
 package edslint.rules.undone_exclusion
 
 import data.edslint.lib
+import data.edslint.lib.sets
 
 findings contains finding if {
-	some exclusion in lib.undone_exclusions
+	some exclusion in sets.undone_exclusions
 	operator := concat("", ["Not", exclusion.kind])
 	some j, statement in input.AdvancedEventSelectors[exclusion.index].FieldSelectors
 	statement.Field == exclusion.field

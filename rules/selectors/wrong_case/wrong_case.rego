@@ -16,9 +16,10 @@
 package edslint.rules.wrong_case
 
 import data.edslint.lib
+import data.edslint.lib.texts
 
 findings contains finding if {
-	some text in lib.texts
+	some text in texts.texts
 	names := known(text)
 	some operator, values in text.values
 	others := {value | some value in values; is_string(value); not names[value]}
@@ -36,7 +37,7 @@ findings contains finding if {
 }
 
 # The names that the field is known to have, as the keys of an object.
-known(text) := data.edition.events.names[lib.events_of(text)] if {
+known(text) := data.edition.events.names[texts.events_of(text)] if {
 	text.field == "eventName"
 } else := sources if {
 	text.field == "eventSource"
