@@ -109,8 +109,8 @@ func options(annotations bool) ast.ParserOptions {
 	return ast.ParserOptions{ProcessAnnotation: annotations, Capabilities: capabilities(), RegoVersion: ast.RegoV1}
 }
 
-// parse reads of a rule the METADATA, and the rest only where it is wanted; if
-// want is nil, of none.
+// parse reads of a rule the METADATA, and the rest only where it is wanted (if
+// want is nil, of none) and judged in Rego.
 func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
 	content, err := fs.ReadFile(fsys, f.name)
 	if err != nil {
@@ -133,7 +133,7 @@ func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
-	if f.rule, err = metadata(fsys, f.name, module); err != nil || want == nil || !want(*f.rule) {
+	if f.rule, err = metadata(fsys, f.name, module); err != nil || want == nil || !want(*f.rule) || f.rule.Judge != "" {
 		return err
 	}
 	return f.parseWhole()
