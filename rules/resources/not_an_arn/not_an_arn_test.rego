@@ -51,6 +51,18 @@ test_whole_identity if {
 	count(findings) == 1
 }
 
+# The selector's type has no say in it.
+test_identity_beside_type if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::Object"),
+		{"Field": "userIdentity.arn", "StartsWith": ["deploy-role"]},
+	]])
+		with data.edition as data.editions["2026-05"]
+	every finding in findings { contains(finding.help, "assumed-role/<role>/<session>") }
+	count(findings) == 1
+}
+
 test_type_unknown if {
 	findings := rule.findings with input as arn("AWS::S3::Objects", "StartsWith", "my-logs")
 	findings == set()

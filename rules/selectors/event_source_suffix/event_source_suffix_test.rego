@@ -28,6 +28,12 @@ test_near_misses[[operator, value]] if {
 	findings == set()
 }
 
+test_other_field if {
+	findings := rule.findings with input as store([[category("Management"), {"Field": "eventName", "Equals": ["Decrypt"]}]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
 # Where only some values are allowed, that is said.
 test_said_elsewhere[edition] if {
 	some edition, statements in {

@@ -39,6 +39,7 @@ test_other_help[value] if {
 test_near_misses[[field, value]] if {
 	some [field, value] in [
 		["eventName", "PutObject"],
+		["eventName", "Put*"], # a wildcard, which is said
 		["resources.ARN", "arn:aws:s3:::logs/a,b.txt"],
 		["resources.ARN", "arn:aws:s3:::logs/a;b|c.txt"],
 	]

@@ -20,6 +20,7 @@ test_near_misses[[operator, value]] if {
 	some [operator, value] in [
 		["StartsWith", "arn:aws:s3:::logs/Annual "],
 		["EndsWith", " copy.csv"],
+		["Equals", "arn:aws:s3:::logs/* "], # a wildcard, which is said
 		["Equals", "arn:aws:s3:::logs/annual report.csv"],
 	]
 	findings := rule.findings with input as store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", operator: [value]}]])

@@ -56,6 +56,16 @@ test_management[name] if {
 	count(findings) == wrong
 }
 
+test_category_unknown if {
+	findings := rule.findings with input as store([[
+		category("Date"),
+		{"Field": "readOnly", "Equals": ["true"]},
+		{"Field": "eventName", "Equals": ["CreateUser"]},
+	]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
 test_near_misses[name] if {
 	some name, request in {
 		"reads": selector(["true"], {"Equals": ["GetObject"]}),

@@ -50,10 +50,22 @@ test_near_misses[[operator, value]] if {
 		["StartsWith", "arn:aws:sts::111122223333:assumed-role/deploy/"],
 		["StartsWith", "arn:aws:sts::111122223333:assumed-role/deploy"],
 		["Equals", "arn:aws:sts::111122223333:federated-user/jane"],
+		["Equals", "arn:aws:sts::111122223333:role/deploy"],
+		["Equals", "arn:aws:iam::111122223333:assumed-role/deploy"],
 		["StartsWith", "arn:aws:iam::111122223333:"],
 		["EndsWith", "arn:aws:iam::111122223333:role/deploy"],
 	]
 	findings := rule.findings with input as identity(operator, value) with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+test_other_field if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		{"Field": "resources.type", "Equals": ["AWS::XRay::Trace"]},
+		{"Field": "resources.ARN", "StartsWith": ["arn:aws:iam::111122223333:role/deploy"]},
+	]])
+		with data.edition as data.editions["2026-05"]
 	findings == set()
 }
 
