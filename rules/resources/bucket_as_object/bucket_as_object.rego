@@ -11,7 +11,7 @@
 #   family: resources
 #   presets: [strict]
 #   sources:
-#     - "CloudTrail User Guide, filtering data events: \"ARNs of objects and buckets differ\"; users of Terraform report that NotEquals with such a value excluded nothing"
+#     - "CloudTrail User Guide, filtering data events: the ARNs of objects and of buckets differ, so StartsWith is to be used; users of Terraform's provider report that NotEquals with such a value excluded nothing"
 package edslint.rules.bucket_as_object
 
 import data.edslint.lib

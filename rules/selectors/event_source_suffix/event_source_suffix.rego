@@ -10,7 +10,7 @@
 #   family: selectors
 #   presets: [strict]
 #   sources:
-#     - "CloudTrail User Guide, record contents, eventSource: \"typically a short form of the service name without spaces plus .amazonaws.com\""
+#     - "CreateEventDataStore and the CloudTrail User Guide, which print every event source so"
 package edslint.rules.event_source_suffix
 
 import data.edslint.lib

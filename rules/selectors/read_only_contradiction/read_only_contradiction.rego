@@ -11,7 +11,7 @@
 #   family: selectors
 #   presets: [strict]
 #   sources:
-#     - "CreateEventDataStore, Field: \"A value of true logs only read events, a value of false logs only write events\"; fields of a selector are joined by AND"
+#     - "CreateEventDataStore, Field: \"A value of true logs only read events. A value of false logs only write events.\"; fields of a selector are joined by AND"
 package edslint.rules.read_only_contradiction
 
 import data.edslint.lib

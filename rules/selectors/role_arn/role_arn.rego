@@ -12,7 +12,7 @@
 #   family: selectors
 #   presets: [strict]
 #   sources:
-#     - "CloudTrail User Guide, userIdentity element: the example of an assumed role has the arn \"arn:aws:sts::123456789012:assumed-role/example-role-name/role-session-name\""
+#     - "CloudTrail User Guide, userIdentity element (inferred): the arn of an assumed role has the session's name"
 package edslint.rules.role_arn
 
 import data.edslint.lib
