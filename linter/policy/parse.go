@@ -89,7 +89,7 @@ func parseLibraries(files []file) error {
 			if f.rule != nil || f.module != nil || !imported[f.pkg] {
 				continue
 			}
-			if err := f.parseWhole(); err != nil {
+			if err := f.parseWhole(false); err != nil {
 				return err
 			}
 			follow(f.module)
@@ -104,13 +104,13 @@ var (
 	customLine  = regexp.MustCompile(`(?m)^#   (id|name|level|family|presets): (\S.*)$`)
 )
 
-// options are those of every parse. They are made anew, since OPA changes them.
+// options are those of every parse.
 func options(annotations bool) ast.ParserOptions {
 	return ast.ParserOptions{ProcessAnnotation: annotations, Capabilities: capabilities(), RegoVersion: ast.RegoV1}
 }
 
-// parse reads of a rule the METADATA, and the rest only where it is wanted (if
-// want is nil, of none) and judged in Rego.
+// parse reads a rule: the whole where it is wanted (if want is nil, none is) and
+// judged in Rego, else no more than its METADATA.
 func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
 	content, err := fs.ReadFile(fsys, f.name)
 	if err != nil {
@@ -124,19 +124,31 @@ func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
 			return nil
 		}
 	}
-	if want != nil {
-		if f.rule = glance(head); f.rule != nil && !want(*f.rule) {
-			return nil
-		}
+	if want == nil {
+		return f.parseHead(fsys, head)
 	}
+	if f.rule = glance(head); f.rule != nil && !want(*f.rule) {
+		return nil
+	}
+	if err := f.parseWhole(true); err != nil {
+		return err
+	}
+	if f.rule, err = metadata(fsys, f.name, f.module); err != nil {
+		return err
+	}
+	if !want(*f.rule) || f.rule.Judge != "" {
+		f.module = nil
+	}
+	return nil
+}
+
+func (f *file) parseHead(fsys fs.FS, head string) error {
 	module, err := ast.ParseModuleWithOpts(f.name, head, options(true))
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
-	if f.rule, err = metadata(fsys, f.name, module); err != nil || want == nil || !want(*f.rule) || f.rule.Judge != "" {
-		return err
-	}
-	return f.parseWhole()
+	f.rule, err = metadata(fsys, f.name, module)
+	return err
 }
 
 // glance reads what METADATA says on lines of their own of the preset that a
@@ -147,22 +159,22 @@ func glance(head string) *rules.Rule {
 	for _, line := range customLine.FindAllStringSubmatch(head, -1) {
 		custom[line[1]] = line[2]
 	}
-	list, ok := strings.CutPrefix(custom["presets"], "[")
-	list, closed := strings.CutSuffix(list, "]")
-	r := &rules.Rule{
-		ID: custom["id"], Name: custom["name"], Family: custom["family"],
-		Level: finding.Level(custom["level"]), Presets: strings.Split(list, ", "),
+	r := &rules.Rule{ID: custom["id"], Name: custom["name"], Family: custom["family"], Level: finding.Level(custom["level"])}
+	if r.ID == "" || r.Name == "" || !slices.Contains(finding.Levels(), r.Level) {
+		return nil
 	}
-	known := func(preset string) bool { return slices.Contains(rules.Presets(), preset) }
-	if !ok || !closed || r.ID == "" || r.Name == "" || slices.ContainsFunc(r.Presets, func(p string) bool { return !known(p) }) {
+	r.Presets = rules.DefaultPresets(r.Level)
+	if given, ok := custom["presets"]; ok {
+		r.Presets = strings.Split(strings.Trim(given, "[]"), ", ")
+	}
+	if slices.ContainsFunc(r.Presets, func(p string) bool { return !slices.Contains(rules.Presets(), p) }) {
 		return nil
 	}
 	return r
 }
 
-func (f *file) parseWhole() (err error) {
-	// METADATA was read already, but for a rule that reads its own.
-	if f.module, err = ast.ParseModuleWithOpts(f.name, f.text, options(strings.Contains(f.text, "rego.metadata"))); err != nil {
+func (f *file) parseWhole(annotations bool) (err error) {
+	if f.module, err = ast.ParseModuleWithOpts(f.name, f.text, options(annotations)); err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 )
@@ -35,10 +36,11 @@ var allowed = []string{
 	"yaml.is_valid", "yaml.marshal", "yaml.unmarshal",
 }
 
-// capabilities are OPA's, with the allowed functions only.
-func capabilities() *ast.Capabilities {
+// capabilities are OPA's, with the allowed functions only. They are made once,
+// since every parse asks for them, and only read from then on.
+var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	c := ast.CapabilitiesForThisVersion()
 	c.Builtins = slices.DeleteFunc(c.Builtins, func(b *ast.Builtin) bool { return !slices.Contains(allowed, b.Name) })
 	c.AllowNet = []string{}
 	return c
-}
+})
