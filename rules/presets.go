@@ -9,7 +9,7 @@ import (
 // The presets, each of which holds all rules of the one before it.
 const (
 	ErrorsOnly  = "errors-only" // what AWS refuses
-	Recommended = "recommended" // the default: also what AWS accepts but nobody means
+	Recommended = "recommended" // the default: also what AWS is not known to refuse, but documents otherwise
 	Strict      = "strict"      // all rules
 )
 

@@ -48,10 +48,10 @@ something could not be linted.`,
 	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
 		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
 	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
-	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or all (strict)",
+	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also warnings on what AWS documents (recommended), or all (strict)",
 		rules.Recommended, rules.ErrorsOnly, rules.Strict)
-	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULE,…`)")
-	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULE,…`)")
+	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
+	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")
 	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
