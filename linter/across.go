@@ -15,8 +15,8 @@ import (
 // together. Only where one of them is in force are requests kept so long.
 const familyAcross = "across"
 
-func (l *Linter) judgesAcross() bool {
-	return slices.ContainsFunc(l.policy.Rules(), func(r rules.Rule) bool { return r.Family == familyAcross && !l.silent[r.Name] })
+func judgesAcross(all []rules.Rule, silent map[string]bool) bool {
+	return slices.ContainsFunc(all, func(r rules.Rule) bool { return r.Family == familyAcross && !silent[r.Name] })
 }
 
 // across judges the requests of all files together. Rules see them as

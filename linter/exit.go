@@ -20,7 +20,11 @@ const Never = "never"
 
 // FailLevels lists what a fail level can be.
 func FailLevels() []string {
-	return []string{string(finding.Error), string(finding.Warning), string(finding.Note), Never}
+	var levels []string
+	for _, level := range finding.Levels() {
+		levels = append(levels, string(level))
+	}
+	return append(levels, Never)
 }
 
 // ExitCode returns the exit code of a run that ended with this report.

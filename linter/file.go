@@ -123,22 +123,14 @@ func withoutEchoes(findings []finding.Finding) []finding.Finding {
 }
 
 func hasFatal(faults []source.Fault) bool {
-	for _, fault := range faults {
-		if fault.Fatal {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(faults, func(f source.Fault) bool { return f.Fatal })
 }
 
 // within reports whether a fault lies in one of the requests.
 func within(fault source.Fault, requests []*request.Request) bool {
-	for _, r := range requests {
-		if fault.Start >= r.Root.Start && fault.Start <= r.Root.End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(requests, func(r *request.Request) bool {
+		return fault.Start >= r.Root.Start && fault.Start <= r.Root.End
+	})
 }
 
 // showsRequest looks through a file that can't be parsed.

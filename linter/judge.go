@@ -45,7 +45,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		o.findings = append(o.findings, place.finding(f, l.policy.Rule(f.rule), e.Name))
 	}
 	o.failures = append(o.failures, failures...)
-	if l.judgesAcross() {
+	if l.keeps {
 		o.stores = append(o.stores, r)
 	}
 	o.requests = append(o.requests, report.Request{

@@ -56,6 +56,7 @@ type Linter struct {
 	chosen   *edition   // nil for Auto
 	marks    request.Marks
 	silent   map[string]bool
+	keeps    bool // requests until the end, for rules that judge all files together
 }
 
 // New prepares a linter: it compiles the rules, but no request's schema yet.
@@ -78,7 +79,7 @@ func New(options Options) (*Linter, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.silent = silent
+	l.silent, l.keeps = silent, judgesAcross(l.policy.Rules(), silent)
 	if l.options.Limits == (source.Limits{}) {
 		l.options.Limits = source.DefaultLimits()
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
 )
@@ -92,7 +93,7 @@ func (p *placer) identify(w io.Writer, f fault) *source.Node {
 			}
 			node = node.Items[i]
 			step = p.identity(node)
-		} else if node = node.Get(unescape(step)); node == nil {
+		} else if node = node.Get(request.Unescape(step)); node == nil {
 			fmt.Fprintf(w, "/%s", step)
 			return nil
 		}
@@ -140,7 +141,3 @@ func (p *placer) content(n *source.Node) string {
 	p.contents[n] = sum
 	return sum
 }
-
-var unescaper = strings.NewReplacer("~1", "/", "~0", "~")
-
-func unescape(step string) string { return unescaper.Replace(step) }

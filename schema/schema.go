@@ -140,12 +140,6 @@ func resolve(schema *jsonschema.Schema) *jsonschema.Schema {
 	return schema
 }
 
-// Declares reports whether the object that holds the last member of a path has
-// such a member.
-func (s *Schema) Declares(steps []any) bool {
-	return s.at(steps) != nil
-}
-
 // at returns the schema of the part of a request at a path, or nil.
 func (s *Schema) at(steps []any) *jsonschema.Schema {
 	schema := s.root

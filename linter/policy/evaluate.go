@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -140,15 +141,7 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 }
 
 // packageName is the last part of a rule's package.
-func packageName(rule string) string {
-	name := []byte(rule)
-	for i, c := range name {
-		if c == '-' {
-			name[i] = '_'
-		}
-	}
-	return string(name)
-}
+func packageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }
 
 // decode checks the shape of a member of `findings`.
 func decode(value any) (Result, error) {

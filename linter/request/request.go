@@ -147,7 +147,13 @@ func Head(v *source.Node) (start, end int) {
 	return v.Start, min(v.Start+1, v.End)
 }
 
-var escaper = strings.NewReplacer("~", "~0", "/", "~1")
+var (
+	escaper   = strings.NewReplacer("~", "~0", "/", "~1")
+	unescaper = strings.NewReplacer("~1", "/", "~0", "~")
+)
 
 // Escape writes a member's name as a step of a pointer.
 func Escape(name string) string { return escaper.Replace(name) }
+
+// Unescape reads a step of a pointer as a member's name.
+func Unescape(step string) string { return unescaper.Replace(step) }

@@ -121,3 +121,12 @@ unsure(level, words) := sprintf("; %s", [words]) if {
 # METADATA
 # description: Where each word of an object of words by index first stands, as an object of indexes by word.
 firsts(words) := object.union_n(array.reverse([{word: i} | some i, word in words]))
+
+# METADATA
+# description: |
+#   Whether a statement has several values of a field that takes one, where that
+#   is an error: then it is a fault of its own, and no value is judged alone.
+too_many(fact, statement) if {
+	fact.single == "error"
+	count(statement.Equals) > 1
+}

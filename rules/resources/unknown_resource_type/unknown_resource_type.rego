@@ -27,7 +27,7 @@ findings contains finding if {
 	fact := view.facts["resources.type"]
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	statement.Field == "resources.type"
-	not too_many(fact, statement)
+	not lib.too_many(fact, statement)
 	some operator, values in statement
 	operator in fact.operators
 	some k, value in values
@@ -62,9 +62,3 @@ help(value, types) := sprintf("types of the same service: %s", [concat(", ", sib
 	siblings := sort([type | some type, _ in types; startswith(type, prefix)])
 	count(siblings) > 0
 } else := "a type is written as AWS::SERVICE::RESOURCE, such as \"AWS::S3::Object\""
-
-# Where one type is allowed, several are a fault of their own.
-too_many(fact, statement) if {
-	fact.single == "error"
-	count(statement.Equals) > 1
-}

@@ -26,7 +26,7 @@ findings contains finding if {
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	fact := view.facts[statement.Field]
 	allowed := fact.values
-	not too_many(fact, statement)
+	not lib.too_many(fact, statement)
 	some operator in fact.operators
 	others := {value | some value in statement[operator]; is_string(value)} - {value | some value in allowed}
 	some k, value in statement[operator]
@@ -38,12 +38,6 @@ findings contains finding if {
 		"message": message(level, statement.Field, value, allowed),
 		"help": help(statement.Field, allowed),
 	}
-}
-
-# Where one value is allowed, several are a fault of their own.
-too_many(fact, statement) if {
-	fact.single == "error"
-	count(statement.Equals) > 1
 }
 
 message(level, field, value, allowed) := sprintf("`%s` can't be %s: it takes only %s%s", [
