@@ -14,38 +14,36 @@ import (
 	"github.com/edslint/edslint/rules"
 )
 
-// TestExamples holds each rule to its examples: the bad request has what the
-// rule finds and nothing else, the good one nothing.
-//
-// What only the strict preset has depends on what a store is for: it is judged
-// under that preset, and its examples may go against advice.
+// TestExamples holds each rule to its examples, under each preset that it is in:
+// the bad request has what the rule finds and nothing else, the good one
+// nothing. Only under the strict preset they may go against advice, which
+// depends on what a store is for.
 func TestExamples(t *testing.T) {
-	recommended, strict := exampleLinter(t, rules.Recommended), exampleLinter(t, rules.Strict)
-	for _, rule := range strict.Rules() {
-		t.Run(rule.Name, func(t *testing.T) {
-			l, advice := recommended, !rule.In(rules.Recommended)
-			if advice {
-				l = strict
-			}
-			of := families(l)
-			bad, good := lintExample(t, l, rule, "bad"), lintExample(t, l, rule, "good")
-			if !slices.ContainsFunc(bad.Findings, func(f finding.Finding) bool { return f.RuleID == rule.ID }) {
-				t.Errorf("the bad example has no finding of %s", rule.ID)
-			}
-			for _, f := range bad.Findings {
-				if f.RuleID != rule.ID && !(advice && of[f.RuleID] == "advice") {
-					t.Errorf("%s has a finding of another rule: %s", f.File, findingLine(f.RuleID, f.Region.StartLine, f.Message))
+	for _, preset := range []string{rules.Recommended, rules.Strict} {
+		l := exampleLinter(t, preset)
+		of := families(l)
+		mayHave := func(f finding.Finding) bool { return preset == rules.Strict && of[f.RuleID] == "advice" }
+		for _, rule := range l.Rules() {
+			t.Run(preset+"/"+rule.Name, func(t *testing.T) {
+				bad, good := lintExample(t, l, rule, "bad"), lintExample(t, l, rule, "good")
+				if !slices.ContainsFunc(bad.Findings, func(f finding.Finding) bool { return f.RuleID == rule.ID }) {
+					t.Errorf("the bad example has no finding of %s", rule.ID)
 				}
-			}
-			for _, f := range good.Findings {
-				if f.RuleID == rule.ID || !(advice && of[f.RuleID] == "advice") {
-					t.Errorf("%s has a finding: %s", f.File, findingLine(f.RuleID, f.Region.StartLine, f.Message))
+				for _, f := range bad.Findings {
+					if f.RuleID != rule.ID && !mayHave(f) {
+						t.Errorf("%s has a finding of another rule: %s", f.File, findingLine(f.RuleID, f.Region.StartLine, f.Message))
+					}
 				}
-			}
-			if len(good.Files) != 1 || len(good.Files[0].Requests) == 0 {
-				t.Error("the good example holds no request")
-			}
-		})
+				for _, f := range good.Findings {
+					if f.RuleID == rule.ID || !mayHave(f) {
+						t.Errorf("%s has a finding: %s", f.File, findingLine(f.RuleID, f.Region.StartLine, f.Message))
+					}
+				}
+				if len(good.Files) != 1 || len(good.Files[0].Requests) == 0 {
+					t.Error("the good example holds no request")
+				}
+			})
+		}
 	}
 }
 

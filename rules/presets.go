@@ -9,8 +9,8 @@ import (
 // The presets, each of which holds all rules of the one before it.
 const (
 	ErrorsOnly  = "errors-only" // what AWS refuses
-	Recommended = "recommended" // the default: also what AWS is not known to refuse, but documents otherwise
-	Strict      = "strict"      // all rules
+	Recommended = "recommended" // the default: also what AWS accepts but nobody means
+	Strict      = "strict"      // all rules: also advice, and what depends on the account
 )
 
 // Presets returns the presets, the smallest first.

@@ -48,7 +48,7 @@ something could not be linted.`,
 	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
 		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
 	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
-	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also warnings on what AWS documents (recommended), or all (strict)",
+	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or also all advice (strict)",
 		rules.Recommended, rules.ErrorsOnly, rules.Strict)
 	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
 	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")

@@ -9,7 +9,6 @@
 #   name: aws-managed-key
 #   level: warning
 #   family: advice
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, KMS key policies: the policy of the key must let CloudTrail use it, for which it must be one that can be edited"
 package edslint.rules.aws_managed_key

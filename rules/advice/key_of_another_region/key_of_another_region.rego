@@ -10,7 +10,6 @@
 #   name: key-of-another-region
 #   level: warning
 #   family: advice
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, KmsKeyNotFoundException: the bucket and the KMS key must be in the same Region (said of trails)"
 #     - "CloudTrail User Guide, data events: a store of one Region logs data events only of resources in that Region"

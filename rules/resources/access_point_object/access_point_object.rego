@@ -8,7 +8,6 @@
 #   name: access-point-object
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: \"To log events on all objects in an S3 access point, we recommend that you use only the access point ARN, don't include the object path, and use the StartsWith or NotStartsWith operators.\""
 package edslint.rules.access_point_object
@@ -21,16 +20,10 @@ findings contains finding if {
 	arn.field == "resources.ARN"
 	arn.type == "AWS::S3::AccessPoint"
 	arn.operator in {"StartsWith", "NotStartsWith"}
-	[_, point, path] := regex.find_all_string_submatch_n(`^(arn:[^/]*:accesspoint/[^/]+)/object(/.*)?$`, arn.value, 1)[0]
+	[_, point] := regex.find_all_string_submatch_n(`^(arn:[^/]*:accesspoint/[^/]+)/object(?:/.*)?$`, arn.value, 1)[0]
 	finding := {
 		"at": arn.at,
-		"level": level(path),
 		"message": sprintf("%s goes on to objects, where AWS advises to write the access point's ARN alone", [lib.quote(arn.value)]),
 		"help": sprintf("write %s", [lib.quote(point)]),
 	}
 }
-
-# A path may be meant to select some objects.
-level(path) := "warning" if {
-	path in {"", "/"}
-} else := "note"

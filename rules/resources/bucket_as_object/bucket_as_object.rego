@@ -9,7 +9,6 @@
 #   name: bucket-as-object
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: the ARNs of objects and of buckets differ, so StartsWith is to be used; users of Terraform's provider report that NotEquals with such a value excluded nothing"
 package edslint.rules.bucket_as_object

@@ -9,7 +9,6 @@
 #   name: foreign-arn
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs of each type"
 package edslint.rules.foreign_arn

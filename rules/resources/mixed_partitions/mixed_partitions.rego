@@ -8,7 +8,6 @@
 #   name: mixed-partitions
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, concepts: a multi-Region store logs the events of all Regions of its partition"
 package edslint.rules.mixed_partitions

@@ -8,7 +8,6 @@
 #   name: mixed-regions
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, data events: a single-Region store logs data events only for resources that can be reached in that Region"
 package edslint.rules.mixed_regions

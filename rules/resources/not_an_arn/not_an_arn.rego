@@ -9,7 +9,6 @@
 #   name: not-an-arn
 #   level: warning
 #   family: resources
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs"
 package edslint.rules.not_an_arn

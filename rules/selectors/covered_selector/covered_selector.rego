@@ -10,7 +10,6 @@
 #   name: covered-selector
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail API Reference, PutEventSelectors: an event is logged if it matches any of the selectors"
 #     - "CloudTrail User Guide: all field selectors of a selector must match"

@@ -8,7 +8,6 @@
 #   name: event-source-suffix
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore and the CloudTrail User Guide, which print every event source so"
 package edslint.rules.event_source_suffix

@@ -8,7 +8,6 @@
 #   name: joined-values
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: several values of a condition are several items of its list"
 package edslint.rules.joined_values

@@ -10,7 +10,6 @@
 #   name: literal-wildcard
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: values are compared with Equals, StartsWith, EndsWith and their opposites; no operator takes a pattern"
 package edslint.rules.literal_wildcard

@@ -11,7 +11,6 @@
 #   name: never-matches
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: an event is logged if it matches any selecting value of a field and none of the excluding ones"
 package edslint.rules.never_matches

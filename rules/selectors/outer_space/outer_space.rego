@@ -9,7 +9,6 @@
 #   name: outer-space
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Equals: \"An operator that includes events that match the exact value of the event record field\""
 package edslint.rules.outer_space

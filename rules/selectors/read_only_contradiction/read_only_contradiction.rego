@@ -9,7 +9,6 @@
 #   name: read-only-contradiction
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, Field: \"A value of true logs only read events. A value of false logs only write events.\"; fields of a selector are joined by AND"
 package edslint.rules.read_only_contradiction

@@ -10,7 +10,6 @@
 #   name: role-arn
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, userIdentity element (inferred): the arn of an assumed role has the session's name"
 package edslint.rules.role_arn

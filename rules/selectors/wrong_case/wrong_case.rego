@@ -10,7 +10,6 @@
 #   name: wrong-case
 #   level: warning
 #   family: selectors
-#   presets: [strict]
 #   sources:
 #     - "Service guides, names of data events; CreateEventDataStore, Equals: \"match the exact value of the event record field\""
 package edslint.rules.wrong_case
