@@ -34,7 +34,7 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 	if err != nil {
 		return nil, []report.Failure{{File: ".", Message: err.Error()}}
 	}
-	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
 	results, failed := query.Evaluate(ctx, policy.Stores(stores))
 	var failures []report.Failure

@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -59,7 +60,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	for _, r := range found {
 		l.judge(ctx, r, place, &o)
 	}
-	o.findings = l.loud(withoutEchoes(o.findings))
+	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
 	return o
 }
 
@@ -119,6 +120,33 @@ func withoutEchoes(findings []finding.Finding) []finding.Finding {
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		place := places[f.Region]
 		return f.Name == ruleAmbiguous && place.wrong || place.misread && !unread(f)
+	})
+}
+
+// yielding leaves one finding of those at one place that would say the same in
+// other words: the rules that yield are silent where another one, at least as
+// grave, has something to say, and of those that yield all but the first.
+func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
+	type place struct {
+		pointer string
+		region  finding.Region
+	}
+	of := func(f finding.Finding) place { return place{f.Pointer, f.Region} }
+	first := map[place]finding.Finding{}
+	before := func(a, b finding.Finding) bool {
+		if a, b := l.policy.Rule(a.Name).Yields, l.policy.Rule(b.Name).Yields; a != b {
+			return b
+		}
+		return cmp.Or(cmp.Compare(a.Level.Rank(), b.Level.Rank()), cmp.Compare(a.RuleID, b.RuleID)) < 0
+	}
+	for _, f := range findings {
+		if known, ok := first[of(f)]; !ok || before(f, known) {
+			first[of(f)] = f
+		}
+	}
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		other := first[of(f)]
+		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank()
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
@@ -22,12 +21,9 @@ const (
 	ruleAmbiguous   = source.RuleAmbiguousScalar
 )
 
-// mostTime bounds the judging of one request, by all rules and editions.
-const mostTime = 5 * time.Second
-
 // judge holds a request to its edition.
 func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
-	ctx, cancel := context.WithTimeout(ctx, mostTime)
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
 	e, err := l.editionFor(r)
 	if err != nil {

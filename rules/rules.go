@@ -30,6 +30,7 @@ type Rule struct {
 	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
+	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
 	HelpURI     string        `json:"helpUri"`
 	Folder      string        `json:"-"` // where its example requests stand
 }

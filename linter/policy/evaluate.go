@@ -74,7 +74,7 @@ type Failure struct {
 	Err  error
 }
 
-// Evaluate judges a request until ctx ends. Where a rule fails, the others still
+// Evaluate judges a request until ctx ends, whose cause is then the error. Where a rule fails, the others still
 // do their work.
 func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Failure) {
 	results, failures := q.evaluate(ctx, q.all, input)
@@ -104,8 +104,8 @@ func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Fail
 func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value) ([]Result, []Failure) {
 	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
-		if ctx.Err() == context.DeadlineExceeded {
-			err = errors.New("the request is too large to be judged in the time there is for one")
+		if cause := context.Cause(ctx); cause != nil {
+			err = cause // which says more
 		}
 		return nil, []Failure{{Err: err}}
 	}

@@ -26,7 +26,7 @@ package edslint.rules.one
 ` + body)}
 }
 
-func TestPresetsOfMetadata(t *testing.T) {
+func TestMetadata(t *testing.T) {
 	for name, c := range map[string]struct {
 		level, custom string
 		want          []string
@@ -41,6 +41,8 @@ func TestPresetsOfMetadata(t *testing.T) {
 		"unlike":   {level: "note", custom: "\n#   presets: [strict, all]", fails: `one.rego: ` + "`presets`" + ` has "all", but there are only errors-only, recommended, strict`},
 		"empty":    {level: "note", custom: "\n#   presets: []", fails: "one.rego: `presets` must be a list of errors-only, recommended, strict"},
 		"a word":   {level: "note", custom: "\n#   presets: strict", fails: "one.rego: `presets` must be a list of errors-only, recommended, strict"},
+		"yields":   {level: "note", custom: "\n#   yields: true", want: []string{"strict"}},
+		"no flag":  {level: "note", custom: "\n#   yields: to all", fails: "one.rego: `yields` must be true or false"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all, err := List(fstest.MapFS{"one.rego": ruleText(c.level, c.custom, "")})

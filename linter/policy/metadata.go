@@ -39,6 +39,11 @@ func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) 
 			Level: finding.Level(text("level")), Family: text("family"), Exception: text("exception"), AWSMessage: text("aws-message"),
 			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"),
 		}
+		if yields, given := annotation.Custom["yields"]; given {
+			if rule.Yields, ok = yields.(bool); !ok {
+				return nil, fmt.Errorf("%s: `yields` must be true or false", file)
+			}
+		}
 		if want := strings.ReplaceAll(name, "_", "-"); rule.Name != want {
 			return nil, fmt.Errorf("%s: the rule is called %q, but its package calls for %q", file, rule.Name, want)
 		}

@@ -8,6 +8,7 @@
 #   name: mixed-partitions
 #   level: warning
 #   family: resources
+#   yields: true
 #   sources:
 #     - "CloudTrail User Guide, concepts: a multi-Region store logs the events of all Regions of its partition"
 package edslint.rules.mixed_partitions

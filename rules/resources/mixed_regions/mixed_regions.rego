@@ -8,6 +8,7 @@
 #   name: mixed-regions
 #   level: warning
 #   family: resources
+#   yields: true
 #   sources:
 #     - "CloudTrail User Guide, data events: a single-Region store logs data events only for resources that can be reached in that Region"
 package edslint.rules.mixed_regions

@@ -11,6 +11,7 @@
 #   name: never-matches
 #   level: warning
 #   family: selectors
+#   yields: true
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: an event is logged if it matches any selecting value of a field and none of the excluding ones"
 package edslint.rules.never_matches

@@ -10,6 +10,7 @@
 #   name: undone-exclusion
 #   level: warning
 #   family: selectors
+#   yields: true
 #   sources:
 #     - "CloudTrail API Reference, PutEventSelectors: an event is logged if it matches any of the selectors"
 #     - "CloudTrail User Guide, filtering data events: the excluding conditions are those of one selector"
