@@ -295,6 +295,9 @@ func (m *logicModel) judge(selectors []selector, results []Result) {
 		}
 		m.said[rule]++
 		says[fmt.Sprint(rule, result.At)] = true
+		if rule == "undone-exclusion" && exact(selectors, result) && excluded(selectors, result) == (eventSet{}) {
+			m.t.Errorf("%s at %v, which excludes nothing anyhow: %s", rule, result.At, result.Message)
+		}
 		if against := contradiction(selectors, result); against != (eventSet{}) {
 			m.t.Errorf("%s at %v is not so for the events %v: %s", rule, result.At, against, result.Message)
 		}
@@ -340,10 +343,28 @@ func contradiction(selectors []selector, result Result) eventSet {
 		sets[1-field] = ^fieldSet(0)
 		return eventsOf(sets)
 	case "undone-exclusion":
-		return without.events().minus(s.events()).minus(selectors[result.Related[0].At[1].(int)].events())
+		return excluded(selectors, result).minus(selectors[result.Related[0].At[1].(int)].events())
 	default: // redundant-value, pointless-exclusion
 		return without.events().minus(s.events()).plus(s.events().minus(without.events()))
 	}
+}
+
+// exact reports whether a result's statement selects only whole values: what
+// prefixes and suffixes select may be too long for the model.
+func exact(selectors []selector, result Result) bool {
+	s := selectors[result.At[1].(int)]
+	values := s[s.fieldAt(result.At[3].(int))]
+	return len(values["Equals"]) > 0 && len(values["StartsWith"])+len(values["EndsWith"]) == 0
+}
+
+// excluded returns the events that only the value at a result's place keeps out
+// of its selector.
+func excluded(selectors []selector, result Result) eventSet {
+	at := result.At
+	s := selectors[at[1].(int)]
+	field, operator, k := s.fieldAt(at[3].(int)), at[4].(string), at[5].(int)
+	without := s.without(field, func(op string, at int) bool { return op == operator && at == k })
+	return without.events().minus(s.events())
 }
 
 // count counts what the model finds and no rule speaks of.

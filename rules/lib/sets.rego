@@ -141,6 +141,12 @@ undone(kind, value, b, a) if {
 	every selecting, values in b.select {
 		every one in values { brought_back(selecting, one, others, this, met, a.select, selected) }
 	}
+
+	# The exclusion keeps something out that the others don't.
+	some selecting, values in b.select
+	some one in values
+	not held(selecting, one, others)
+	meets(selecting, one, this)
 }
 
 # The exclusions of a alone, in lower case, that meet what the exclusion of b removes.

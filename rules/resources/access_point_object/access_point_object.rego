@@ -18,7 +18,7 @@ import data.edslint.lib.texts
 findings contains finding if {
 	some arn in texts.arns
 	arn.field == "resources.ARN"
-	arn.type == "AWS::S3::AccessPoint"
+	contains(data.edition.resource_types[arn.type].arn_formats[0], ":accesspoint/<")
 	arn.operator in {"StartsWith", "NotStartsWith"}
 	[_, point] := regex.find_all_string_submatch_n(`^(arn:[^/]*:accesspoint/[^/]+)/object(?:/.*)?$`, arn.value, 1)[0]
 	finding := {

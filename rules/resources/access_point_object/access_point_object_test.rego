@@ -18,6 +18,12 @@ test_finding[path] if {
 	}}
 }
 
+test_other_type if {
+	value := "arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/mine/object/"
+	findings := rule.findings with input as arn("AWS::S3ObjectLambda::AccessPoint", "StartsWith", value)
+	{finding.help | some finding in findings} == {`write "arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/mine"`}
+}
+
 test_near_misses[[name, operator, value]] if {
 	some [name, operator, value] in [
 		["AWS::S3::AccessPoint", "StartsWith", "arn:aws:s3:eu-west-1:111122223333:accesspoint/mine"],

@@ -46,7 +46,7 @@ test_other_operator[operator] if {
 }
 
 test_management[name] if {
-	some name, wrong in {"CreateUser": 1, "Decrypt": 0, "DescribeInstances": 0, "ConsoleLogin": 0}
+	some name, wrong in {"CreateUser": 1, "Decrypt": 0, "DescribeInstances": 0, "ConsoleLogin": 1, "SwitchRole": 0}
 	findings := rule.findings with input as store([[
 		category("Management"),
 		{"Field": "readOnly", "Equals": ["true"]},

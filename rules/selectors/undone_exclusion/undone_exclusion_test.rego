@@ -110,3 +110,13 @@ test_nothing if {
 	findings := rule.findings with input as {}
 	findings == set()
 }
+
+# What two exclusions both keep out, neither keeps out alone.
+test_kept_out_twice if {
+	findings := rule.findings with input as store([
+		objects([names({"Equals": ["DeleteObjects", "GetObject"], "NotEndsWith": ["Objects"], "NotStartsWith": ["Delete"]})]),
+		objects([names({"StartsWith": ["Get"]}), writes]),
+		objects([names({"StartsWith": ["Get"]})]),
+	])
+	findings == set()
+}

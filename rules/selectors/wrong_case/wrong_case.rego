@@ -3,7 +3,8 @@
 # description: |
 #   Values are compared case by case. The names of events are those of API
 #   operations, which begin with a capital: PutObject, not putObject or
-#   putobject; event sources are all in small letters. Resource types whose
+#   putobject; event sources, the ids of VPC endpoints and the beginnings of ARNs
+#   are in small letters. Resource types whose
 #   events have other names are left alone.
 # custom:
 #   id: EDS123
@@ -32,6 +33,21 @@ findings contains finding if {
 		"at": lib.statement_path(text.index, text.statement, [operator, k]),
 		"message": sprintf("%s is in the wrong case: AWS compares case by case, and no `%s` is written so", [lib.quote(value), text.field]),
 		"help": sprintf("write %s", [lib.quote(meant)]),
+	}
+}
+
+# What is always in small letters.
+findings contains finding if {
+	some text in texts.texts
+	some operator, values in text.values
+	some k, value in values
+	regex.match("[A-Z]", value) # else it is: only to be quick
+	part := regex.find_n(text.form.small, value, 1)[0]
+	part != lower(part)
+	finding := {
+		"at": lib.statement_path(text.index, text.statement, [operator, k]),
+		"message": sprintf("%s is in the wrong case: AWS compares case by case, and no `%s` is written so", [lib.quote(value), text.field]),
+		"help": sprintf("write %s", [lib.quote(replace(value, part, lower(part)))]),
 	}
 }
 

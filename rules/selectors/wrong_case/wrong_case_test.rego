@@ -29,6 +29,21 @@ test_help[[operator, value]] if {
 	{finding.help | some finding in findings} == {help}
 }
 
+test_vpc_endpoint if {
+	findings := rule.findings with input as store([[category("NetworkActivity"), {"Field": "vpcEndpointId", "NotEquals": ["VPCE-0A1B", "vpce-0a1c"]}]])
+		with data.edition as data.editions["2026-05"]
+	{[finding.at[5], finding.help] | some finding in findings} == {[0, `write "vpce-0a1b"`]}
+}
+
+test_beginning_of_an_arn if {
+	findings := rule.findings with input as store([[category("Management"), {
+		"Field": "userIdentity.arn",
+		"NotStartsWith": ["arn:aws:STS::111122223333:assumed-role/CI/", "arn:aws:sts::111122223333:assumed-role/CI/"],
+	}]])
+		with data.edition as data.editions["2026-05"]
+	{[finding.at[5], finding.help] | some finding in findings} == {[0, `write "arn:aws:sts::111122223333:assumed-role/CI/"`]}
+}
+
 # Names of other operations are not known, but may well be.
 test_near_misses[[name, operator, value]] if {
 	some [name, operator, value] in [
@@ -65,10 +80,9 @@ test_other_fields[[field, value]] if {
 	some [field, value, help] in [
 		["eventSource", "KMS.amazonaws.com", [`write "kms.amazonaws.com"`]],
 		["eventSource", "kms.amazonaws.com", []],
-		["eventSource", "Unknown.amazonaws.com", []],
+		["eventSource", "Unknown.amazonaws.com", [`write "unknown.amazonaws.com"`]],
 		["eventType", "awsApiCall", [`write "AwsApiCall"`]],
 		["eventType", "AwsApiCall", []],
-		["vpcEndpointId", "VPCE-1", []],
 	]
 	findings := rule.findings with input as store([[category("Management"), {"Field": field, "Equals": [value]}]])
 		with data.edition as data.editions["2026-05"]
