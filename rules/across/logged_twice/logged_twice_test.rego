@@ -47,6 +47,26 @@ test_places[name] if {
 	{[finding.at[1], finding.at[3]] | some finding in findings} == case.at
 }
 
+# An organization's store has the events of all accounts, wherever it stands.
+test_organization if {
+	both := stores([[objects], [writes], [management, objects]]).stores
+	findings := rule.findings with input as {"stores": [
+		both[0],
+		object.union(both[1], {"OrganizationEnabled": false}),
+		object.union(both[2], {"OrganizationEnabled": true}),
+	]}
+	{[finding.at[1], finding.message, finding.help] | some finding in findings} == {
+		[
+			0, `what this selector takes in, the store "store-2" takes in too for all accounts of the organization, so that it is paid twice`,
+			"leave the selector out of this store",
+		],
+		[
+			1, `what this selector takes in, the store "store-2" takes in too for all accounts of the organization, so that it is paid twice`,
+			"leave the selector out of this store",
+		],
+	}
+}
+
 test_name if {
 	findings := rule.findings with input as {"stores": [
 		{"AdvancedEventSelectors": [{"FieldSelectors": management}]},
