@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"github.com/edslint/edslint/linter/changes"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -24,19 +26,23 @@ func judgesAcross(all []rules.Rule, silent map[string]bool) bool {
 // ["stores", i, …], where the rest is the path into that request.
 func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Finding, []report.Failure) {
 	var stores []*request.Request
+	changed := map[*source.File]*changes.Lines{}
 	for _, o := range outcomes {
 		stores = append(stores, o.stores...)
+		for _, r := range o.stores {
+			changed[r.File] = o.lines
+		}
 	}
 	if len(stores) < 2 {
 		return nil, nil
 	}
-	query, err := l.newest().query()
+	query, err := l.query(l.newest())
 	if err != nil {
 		return nil, []report.Failure{{File: ".", Message: err.Error()}}
 	}
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	results, failed := query.Evaluate(ctx, policy.Stores(stores))
+	results, failed := l.evaluate(ctx, query, policy.Stores(stores))
 	var failures []report.Failure
 	for _, f := range failed {
 		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})
@@ -51,6 +57,7 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 		place := places[r]
 		if place == nil {
 			place = newPlacer(r.File)
+			place.lines = changed[r.File]
 			places[r] = place
 		}
 		related := result.Related
@@ -63,9 +70,9 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 		for _, other := range related {
 			if r, at, ok := store(stores, other.At); ok {
 				start, end := r.At(at).Span()
-				found.Related = append(found.Related, finding.Related{
-					File: r.File.Name, Region: r.File.Region(start, end), Message: other.Message,
-				})
+				region := r.File.Region(start, end)
+				found.Related = append(found.Related, finding.Related{File: r.File.Name, Region: region, Message: other.Message})
+				found.Unchanged = found.Unchanged && !touched(changed[r.File], region)
 			}
 		}
 		findings = append(findings, found)

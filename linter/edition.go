@@ -53,22 +53,10 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 	var best *edition
 	least := 0
 	for _, e := range l.editions {
-		structure, err := e.structure()
-		if err != nil {
+		unknown := 0
+		if err := eachUnknown(e, r, func(string) { unknown++ }); err != nil {
 			return nil, err
 		}
-		unknown := 0
-		structure.Undeclared(r.Root, func(*source.Node) { unknown++ })
-		eachStatement(r.Root, func(field string, values []*source.Node) {
-			if !e.KnowsField(field) {
-				unknown++
-			}
-			for _, value := range values {
-				if value.Kind == source.String && !e.KnowsValue(field, value.Text) {
-					unknown++
-				}
-			}
-		})
 		if unknown == 0 {
 			return e, nil
 		}
@@ -77,6 +65,26 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 		}
 	}
 	return best, nil
+}
+
+// eachUnknown calls f with each name in a request that an edition doesn't know.
+func eachUnknown(e *edition, r *request.Request, f func(name string)) error {
+	structure, err := e.structure()
+	if err != nil {
+		return err
+	}
+	structure.Undeclared(r.Root, func(key *source.Node) { f(key.Text) })
+	eachStatement(r.Root, func(field string, values []*source.Node) {
+		if !e.KnowsField(field) {
+			f(field)
+		}
+		for _, value := range values {
+			if value.Kind == source.String && !e.KnowsValue(field, value.Text) {
+				f(value.Text)
+			}
+		}
+	})
+	return nil
 }
 
 // eachStatement calls f with each field that a request's selectors name, and the

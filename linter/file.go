@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 
+	"github.com/edslint/edslint/linter/changes"
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
@@ -22,11 +23,16 @@ type outcome struct {
 	failures []report.Failure
 	stores   []*request.Request // kept only for the rules that judge all files together
 	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
+	lines    *changes.Lines     // that changed; nil where nobody asked
+	unjudged int                // requests of a file in which nothing changed
+	notes    notes
 }
 
 // lintFile reads a file and judges each of its requests.
-func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
+func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *changes.Set) outcome {
+	end := l.options.Timings.Begin(stepRead)
 	file, err := l.read(target)
+	end()
 	if err != nil {
 		return outcome{failures: []report.Failure{{File: target.Name, Message: err.Error()}}}
 	}
@@ -44,11 +50,15 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		found = found[:most]
 	}
 	broken := hasFatal(file.Faults)
-	if broken && !target.Named && len(found) == 0 && !l.showsRequest(target.Path) {
-		return outcome{unread: true}
+	o := outcome{lines: l.linesOf(since, target, file)}
+	o.unread = broken && !target.Named && len(found) == 0 && !l.showsRequest(target.Path)
+	l.explainFile(&o, file, found, others, target.Named)
+	if o.unread {
+		return o
 	}
-	var o outcome
 	place := newPlacer(file)
+	place.lines = o.lines
+	unchanged := o.lines != nil && o.lines.None()
 	for _, fault := range file.Faults {
 		if fault.Fatal || within(fault, found) {
 			o.findings = append(o.findings, l.ofFault(place, fault))
@@ -58,9 +68,14 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		o.findings = append(o.findings, l.ofOthers(place, others, len(found) > 0 || broken)...)
 	}
 	for _, r := range found {
-		l.judge(ctx, r, place, &o)
+		if !unchanged || l.keeps {
+			l.judge(ctx, r, place, &o)
+		}
 	}
 	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
+	if unchanged {
+		o.asItWas(len(found))
+	}
 	return o
 }
 

@@ -21,6 +21,8 @@ func TestImports(t *testing.T) {
 		imports []string
 	}{
 		{"linter/finding", nil},
+		{"linter/changes", nil},
+		{"linter/timing", nil},
 		{"linter/spelling", nil},
 		{"rules", []string{"linter/finding"}},
 		{"rules/editions", nil},
@@ -31,10 +33,10 @@ func TestImports(t *testing.T) {
 		{"linter/discover", nil},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
-			"linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request", "linter/source",
-			"linter/spelling", "rules", "rules/editions", "schema",
+			"linter/changes", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
+			"linter/source", "linter/spelling", "linter/timing", "rules", "rules/editions", "schema",
 		}},
-		{"cmd/edslint", []string{"linter", "linter/policy", "linter/report", "linter/spelling", "rules", "rules/editions"}},
+		{"cmd/edslint", []string{"linter", "linter/policy", "linter/report", "linter/spelling", "linter/timing", "rules", "rules/editions"}},
 	}
 	imported := importGraph(t, "..")
 	above := map[string]bool{}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
@@ -25,11 +27,14 @@ const (
 func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
+	end := l.options.Timings.Begin(stepSchema)
 	e, err := l.editionFor(r)
+	end()
 	if err != nil {
 		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
 		return
 	}
+	l.explainRequest(o, r, e)
 	faults, failures := l.faults(ctx, r, e)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
 		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
@@ -101,6 +106,8 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 		}
 		return []report.Failure{f}
 	}
+	end := l.options.Timings.Begin(stepSchema)
+	defer func() { end() }()
 	structure, err := e.structure()
 	if err != nil {
 		return nil, failure("", err)
@@ -112,11 +119,13 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 			pointer: f.Pointer, message: f.Message, help: f.Help,
 		})
 	}
-	query, err := e.query()
+	end()
+	query, err := l.query(e)
+	end = l.options.Timings.Begin(stepRules)
 	if err != nil {
 		return faults, failure("", err)
 	}
-	results, failed := query.Evaluate(ctx, policy.Input(r))
+	results, failed := l.evaluate(ctx, query, policy.Input(r))
 	for _, result := range results {
 		if f, ok := located(r, result); ok {
 			faults = append(faults, f)
@@ -127,6 +136,24 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 		failures = append(failures, failure(f.Rule, f.Err)...)
 	}
 	return faults, failures
+}
+
+// query returns an edition's rules, ready to be asked.
+func (l *Linter) query(e *edition) (*policy.Query, error) {
+	query, err := e.query()
+	if l.options.Timings == nil || err != nil {
+		return query, err
+	}
+	defer l.options.Timings.Begin(stepPrepare)()
+	return query, query.PrepareTimed()
+}
+
+// evaluate asks the rules, one after the other where their times are wanted.
+func (l *Linter) evaluate(ctx context.Context, query *policy.Query, input ast.Value) ([]policy.Result, []policy.Failure) {
+	if l.options.Timings == nil {
+		return query.Evaluate(ctx, input)
+	}
+	return query.EvaluateTimed(ctx, input, l.options.Timings.Rule)
 }
 
 // located gives a rule's result its place. Of a place that can't be known no

@@ -16,12 +16,14 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/edslint/edslint/linter/changes"
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -43,6 +45,10 @@ type Options struct {
 	Preset        string // which rules are in force, one of rules.Presets; empty for rules.Recommended
 	Only, Skip    []string
 	Limits        source.Limits // zero for source.DefaultLimits
+	ChangedSince  string        // report only what stands on lines that changed since this branch, tag or commit; empty for all
+	ChangedFiles  bool          // with ChangedSince: all that stands in files that changed
+	Explain       bool          // fill in Report.Notes
+	Timings       *timing.Recorder
 	// Progress, if not nil, is called from one goroutine at a time: while files
 	// are looked for, total is 0.
 	Progress func(done, total int)
@@ -62,7 +68,11 @@ type Linter struct {
 // New prepares a linter: it compiles the rules, but no request's schema yet.
 // Its errors are of the options: an unknown edition or rule.
 func New(options Options) (*Linter, error) {
+	defer options.Timings.Begin(stepStart)()
 	l := &Linter{options: options}
+	if l.options.ChangedFiles && l.options.ChangedSince == "" {
+		return nil, errors.New("--changed-files says how much of what changed is reported, and needs --changed-since REF")
+	}
 	if l.options.Preset == "" {
 		l.options.Preset = rules.Recommended
 	}
@@ -139,26 +149,45 @@ func (l *Linter) Rules() []rules.Rule {
 // input; the working folder if there are none. What could not be linted stands
 // in the report too; the error is of a run that broke off.
 func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, error) {
-	targets, problems, err := discover.Files(ctx, paths, discover.Options{
-		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
-		Progress: func(seen int) { l.progress(seen, 0) },
-	})
+	var notes notes
+	targets, problems, err := l.find(ctx, paths, &notes)
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := l.lintAll(ctx, targets)
+	since, err := l.since(ctx, targets)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := l.lintAll(ctx, targets, since)
 	if err != nil {
 		return nil, err
 	}
 	r := l.gather(targets, problems, outcomes)
+	end := l.options.Timings.Begin(stepAcross)
 	findings, failures := l.across(ctx, outcomes)
+	end()
 	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
+	r.Notes = append(r.Notes, notes...)
 	r.Tidy()
+	l.leaveOut(r, since, outcomes) // last, so that all else judges what there is
 	return r, nil
 }
 
+// find finds the files that paths name.
+func (l *Linter) find(ctx context.Context, paths []string, notes *notes) ([]discover.Target, []discover.Problem, error) {
+	defer l.options.Timings.Begin(stepFind)()
+	options := discover.Options{
+		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
+		Progress: func(seen int) { l.progress(seen, 0) },
+	}
+	if l.options.Explain {
+		options.Ignored = func(name, by string) { notes.add(name, 0, fmt.Sprintf("passed over: git ignores it, as %s says", by)) }
+	}
+	return discover.Files(ctx, paths, options)
+}
+
 // lintAll lints the targets side by side; each goroutine writes its own places.
-func (l *Linter) lintAll(ctx context.Context, targets []discover.Target) ([]outcome, error) {
+func (l *Linter) lintAll(ctx context.Context, targets []discover.Target, since *changes.Set) ([]outcome, error) {
 	outcomes := make([]outcome, len(targets))
 	var (
 		group sync.WaitGroup
@@ -169,7 +198,7 @@ func (l *Linter) lintAll(ctx context.Context, targets []discover.Target) ([]outc
 	for range min(l.options.Jobs, len(targets)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(targets) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i] = l.lintFile(ctx, targets[i])
+				outcomes[i] = l.lintFile(ctx, targets[i], since)
 				mu.Lock()
 				done++
 				l.progress(done, len(targets))
@@ -192,10 +221,12 @@ func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, 
 	r := &report.Report{Rules: l.Rules()}
 	requests := 0
 	for i, o := range outcomes {
-		requests += len(o.requests)
+		requests += len(o.requests) + o.unjudged
+		r.Notes = append(r.Notes, o.notes...)
 		switch {
 		case o.unread:
 			r.Unread = append(r.Unread, targets[i].Name)
+		case o.unjudged > 0 && len(o.findings) == 0: // it is as it was
 		case len(o.requests) == 0 && len(o.findings) == 0 && len(o.failures) == 0:
 			r.PassedOver++
 		default:

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/edslint/edslint/linter/changes"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
@@ -20,10 +21,12 @@ type placer struct {
 	file     *source.File
 	contents map[*source.Node]string // hashes of what nodes hold
 	counts   map[string]int          // of equal fingerprints
+	lines    *changes.Lines          // that changed; nil where nobody asked
+	losses   map[*source.Node]bool   // whether a part of them was removed
 }
 
 func newPlacer(file *source.File) *placer {
-	return &placer{file: file, contents: map[*source.Node]string{}, counts: map[string]int{}}
+	return &placer{file: file, contents: map[*source.Node]string{}, counts: map[string]int{}, losses: map[*source.Node]bool{}}
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {
@@ -39,6 +42,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 		})
 	}
 	found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Unchanged = p.unchanged(f, found)
 	return found
 }
 

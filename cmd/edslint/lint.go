@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -12,6 +12,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -19,8 +20,9 @@ import (
 type lintFlags struct {
 	format, output, color, failLevel, edition, preset, stdinFilename string
 	only, skip                                                       []string
+	changedSince                                                     string
 	jobs                                                             int
-	allowEmpty, quiet, verbose                                       bool
+	changedFiles, allowEmpty, quiet, verbose, timings                bool
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -38,8 +40,14 @@ something could not be linted.`,
 		Example: `  edslint lint stores/
   edslint lint 'stores/**/*.yaml' --edition latest
   edslint lint --format sarif --output edslint.sarif
+  edslint lint --changed-since origin/main
   edslint lint --stdin-filename stores/audit.json - < draft.json`,
-		RunE: func(cmd *cobra.Command, args []string) error { return lint(cmd.Context(), s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("changed-since") && f.changedSince == "" { // a variable of a script that isn't set
+				return errors.New("--changed-since takes a branch, a tag or a commit, but was given an empty text")
+			}
+			return lint(cmd.Context(), s, f, args)
+		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
@@ -52,12 +60,15 @@ something could not be linted.`,
 		rules.Recommended, rules.ErrorsOnly, rules.Strict)
 	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
 	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")
+	flags.StringVar(&f.changedSince, "changed-since", "", "report only what stands on lines that changed since the branch left this `REF`: a branch, a tag or a commit")
+	flags.BoolVar(&f.changedFiles, "changed-files", false, "with --changed-since, report all of the files in which a line changed")
 	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
 	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
-	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which files were linted, to which edition, and which could not be parsed")
+	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which requests were found, which edition each is held to, what was passed over, and why")
+	flags.BoolVar(&f.timings, "timings", false, "say on standard error where the time went, by step and by rule")
 	return cmd
 }
 
@@ -65,10 +76,15 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
 	}
+	var timings *timing.Recorder
+	if f.timings {
+		timings = timing.New()
+	}
 	progress := newProgress(s.err)
 	l, err := linter.New(linter.Options{
 		Edition: f.edition, Preset: f.preset, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
 		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, Progress: progress.show,
+		ChangedSince: f.changedSince, ChangedFiles: f.changedFiles, Explain: f.verbose, Timings: timings,
 	})
 	if err != nil {
 		return err
@@ -87,8 +103,15 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 		describe(s.err, result)
 	}
 	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, Examples: rules.FS}
+	end := timings.Begin("report")
 	if err := write(s, f, result, options); err != nil {
 		return err
+	}
+	end()
+	if f.timings {
+		if err := timings.Write(s.err); err != nil {
+			return fmt.Errorf("could not write the timings: %w", err)
+		}
 	}
 	code, err := linter.ExitCode(result, f.failLevel)
 	if err != nil {
@@ -147,16 +170,4 @@ func replaceFile(path string, text []byte) error {
 		os.Remove(temporary.Name()) // the first error says more
 	}
 	return err
-}
-
-// describe says what became of each file.
-func describe(w io.Writer, r *report.Report) {
-	for _, file := range r.Files {
-		for _, request := range file.Requests {
-			fmt.Fprintf(w, "edslint: %s:%d: request %q is held to edition %s\n", report.Visible(file.Name), request.Line, request.Name, request.Edition)
-		}
-	}
-	for _, name := range r.Unread {
-		fmt.Fprintf(w, "edslint: %s: passed over: it can't be parsed and shows no sign of a request\n", report.Visible(name))
-	}
 }

@@ -43,6 +43,9 @@ type Options struct {
 	// StdinFilename is the name that standard input is reported under; if
 	// empty, "<stdin>".
 	StdinFilename string
+	// Ignored, if not nil, is called with each file and folder that would be
+	// taken if git didn't ignore it, and the file whose pattern says so.
+	Ignored func(name, by string)
 	// Progress, if not nil, is called every few hundred files and folders
 	// with how many were seen so far.
 	Progress func(seen int)

@@ -22,6 +22,7 @@ const maxIgnoreFile = 1 << 20
 // before, which they overrule. Nil rules ignore nothing.
 type rules struct {
 	before   *rules
+	file     string
 	base     string // the folder that the patterns are relative to, with a slash at its end
 	patterns []pattern
 }
@@ -30,15 +31,21 @@ type rules struct {
 // absolute, with forward slashes, and lies below the base of all rules. That a
 // folder above it is ignored is for the caller to know.
 func (r *rules) ignore(path string, isDir bool) bool {
+	_, ignored := r.decide(path, isDir)
+	return ignored
+}
+
+// decide also returns the file that holds the deciding pattern, if any does.
+func (r *rules) decide(path string, isDir bool) (file string, ignored bool) {
 	for ; r != nil; r = r.before {
 		rel := path[len(r.base):]
 		for _, p := range slices.Backward(r.patterns) {
 			if p.match(rel, isDir) {
-				return !p.negated
+				return r.file, !p.negated
 			}
 		}
 	}
-	return false
+	return "", false
 }
 
 // rulesAbove returns the rules that are in force where dir stands: those of its
@@ -105,7 +112,7 @@ func (f *finder) read(before *rules, dir, file string, stat func(string) (fs.Fil
 	if len(patterns) == 0 {
 		return before
 	}
-	return &rules{before: before, base: strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/", patterns: patterns}
+	return &rules{before: before, file: file, base: strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/", patterns: patterns}
 }
 
 // excludeFile returns the path of the ignore file that belongs to a clone of

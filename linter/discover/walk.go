@@ -138,8 +138,11 @@ func (w *walk) visit(ctx context.Context, dir string, r *rules, all bool) error 
 }
 
 func (w *walk) ignores(r *rules, rel string, isDir bool) bool {
-	ignored := r.ignore(filepath.ToSlash(filepath.Join(w.root, rel)), isDir)
+	by, ignored := r.decide(filepath.ToSlash(filepath.Join(w.root, rel)), isDir)
 	w.ignored = w.ignored || ignored
+	if ignored && w.opts.Ignored != nil {
+		w.opts.Ignored(path.Join(w.name, rel), w.finder.name(by, ""))
+	}
 	return ignored
 }
 

@@ -52,6 +52,10 @@ type Finding struct {
 	Related     []Related `json:"related,omitempty"`
 	Fingerprint string    `json:"fingerprint"`
 
+	// Unchanged says that the finding stands where nothing changed, where the
+	// run was asked for what did.
+	Unchanged bool `json:"-"`
+
 	// Snippet is the text around the region, for people to see.
 	Snippet []Line `json:"-"`
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -22,9 +23,10 @@ import (
 // Query evaluates the rules over the facts of one edition. It may be used by
 // several goroutines.
 type Query struct {
-	policy *Policy
-	all    rego.PreparedEvalQuery
-	each   func(rule string) (rego.PreparedEvalQuery, error)
+	policy  *Policy
+	prepare func(query string) (rego.PreparedEvalQuery, error)
+	all     rego.PreparedEvalQuery
+	singles func() ([]single, error)
 }
 
 // Data is what rules see as `data`, beside each other.
@@ -46,9 +48,14 @@ func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not prepare the rules: %w", err)
 	}
-	return &Query{policy: p, all: all, each: func(rule string) (rego.PreparedEvalQuery, error) {
-		return prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", packageName(rule)))
-	}}, nil
+	q := &Query{policy: p, prepare: prepare, all: all}
+	q.singles = sync.OnceValues(q.prepareSingles)
+	return q, nil
+}
+
+// each prepares the evaluation of one rule.
+func (q *Query) each(rule string) (rego.PreparedEvalQuery, error) {
+	return q.prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", packageName(rule)))
 }
 
 // Result is what one rule says of one place.
@@ -101,8 +108,8 @@ func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Fail
 	return results, failures
 }
 
-func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value) ([]Result, []Failure) {
-	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
+func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value, options ...rego.EvalOption) ([]Result, []Failure) {
+	set, err := query.Eval(ctx, append(options, rego.EvalParsedInput(input))...)
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			err = cause // which says more

@@ -20,6 +20,11 @@ type Report struct {
 	PassedOver int
 	// Unread names the files of a walk that can't be parsed and show no sign of a request.
 	Unread []string
+	// Changes says what was left out since nothing changed there; nil where
+	// everything was asked for.
+	Changes *Changes
+	// Notes say which files were taken and why, by file, where that was asked for.
+	Notes []Note
 	// Rules are all that were in force, by id.
 	Rules []rules.Rule
 }
@@ -36,6 +41,21 @@ type Request struct {
 	Line    int    `json:"line"`
 	Name    string `json:"name,omitempty"` // the Name member, if it is a string
 	Edition string `json:"edition"`
+}
+
+// Changes are what a run was confined to.
+type Changes struct {
+	Since             string `json:"since"`             // what it was compared with, as it was given
+	Base              string `json:"base"`              // the commit that it was compared with
+	UnchangedFiles    int    `json:"unchangedFiles"`    // that hold requests and were not judged
+	UnchangedFindings int    `json:"unchangedFindings"` // that were left out, since nothing changed where they stand
+}
+
+// Note is what was done with a file, and why.
+type Note struct {
+	File    string
+	Line    int // 0 for the whole file
+	Message string
 }
 
 // Failure is a fault of edslint or of a rule, not of a file.

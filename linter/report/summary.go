@@ -18,11 +18,12 @@ type Summary struct {
 	Editions   map[string]int `json:"editions"`
 	PassedOver int            `json:"passedOverFiles"` // files of a walk that hold no request
 	Unread     int            `json:"unreadFiles"`     // files of a walk that can't be parsed and show no sign of a request
+	Changes    *Changes       `json:"changes,omitempty"`
 }
 
 // Summary counts the report's findings, requests and files.
 func (r *Report) Summary() Summary {
-	s := Summary{Editions: map[string]int{}, PassedOver: r.PassedOver, Unread: len(r.Unread)}
+	s := Summary{Editions: map[string]int{}, PassedOver: r.PassedOver, Unread: len(r.Unread), Changes: r.Changes}
 	requests := map[string][]Request{}
 	for _, file := range r.Files {
 		requests[file.Name] = append(requests[file.Name], file.Requests...)

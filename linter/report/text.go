@@ -114,6 +114,9 @@ func (s Summary) text() string {
 	if len(s.Editions) > 0 {
 		line += " (" + s.editions() + ")"
 	}
+	if s.Changes != nil {
+		line += "\n" + s.Changes.text()
+	}
 	var unlinted []string
 	if s.PassedOver > 0 {
 		unlinted = append(unlinted, count(s.PassedOver, "file holds no request", "files hold no request"))
@@ -126,6 +129,21 @@ func (s Summary) text() string {
 		line += "\n" + strings.Join(unlinted, "; ")
 	}
 	return line + "\n"
+}
+
+// text says what was left out.
+func (c Changes) text() string {
+	var out []string
+	if c.UnchangedFindings > 0 {
+		out = append(out, count(c.UnchangedFindings, "finding on lines", "findings on lines")+" that didn't change since "+visible(c.Since))
+	}
+	if c.UnchangedFiles > 0 {
+		out = append(out, count(c.UnchangedFiles, "file with requests", "files with requests")+" didn't change since "+visible(c.Since))
+	}
+	if len(out) == 0 {
+		return "nothing was left out: all of it changed since " + visible(c.Since)
+	}
+	return "left out: " + strings.Join(out, "; ")
 }
 
 func (s Summary) findings() string {
@@ -141,6 +159,8 @@ func (s Summary) findings() string {
 	found := strings.Join(levels, ", ")
 	requests := count(s.Requests, "request", "requests")
 	switch {
+	case found == "" && s.Requests == 0 && s.Changes != nil:
+		return "nothing to lint changed since " + visible(s.Changes.Since)
 	case found == "":
 		return "no findings in " + requests
 	case s.Requests == 0:

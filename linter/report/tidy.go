@@ -15,6 +15,9 @@ func (r *Report) Tidy() {
 	slices.SortStableFunc(r.Files, func(a, b File) int { return strings.Compare(a.Name, b.Name) })
 	slices.SortStableFunc(r.Rules, func(a, b rules.Rule) int { return strings.Compare(a.ID, b.ID) })
 	slices.Sort(r.Unread)
+	slices.SortStableFunc(r.Notes, func(a, b Note) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 
 	slices.SortStableFunc(r.Findings, compareFindings)
 	r.Findings = slices.CompactFunc(r.Findings, func(a, b finding.Finding) bool {
