@@ -46,29 +46,37 @@ func returnsAlone(text []byte) bool {
 	return bytes.Count(text, []byte("\r")) > bytes.Count(text, []byte("\r\n"))
 }
 
-// asItWas keeps of a file that didn't change only what says that it could not
-// be read, and its requests for the rules that judge all files together.
-func (o *outcome) asItWas(requests int) {
+// leave keeps of a file that didn't change only what says that it could not be
+// read, and its requests for the rules that judge all files together.
+func (o *outcome) leave(requests int) {
 	o.findings = slices.DeleteFunc(o.findings, func(f finding.Finding) bool { return !unread(f) })
-	o.requests, o.failures, o.unjudged = nil, nil, requests
+	o.asItWas, o.unjudged = o.requests, requests
+	o.requests, o.failures = nil, nil
 }
 
 // leaveOut takes the findings that stand where nothing changed out of the
 // report. It is the last to see findings, so that all else judges what there is.
-func (l *Linter) leaveOut(r *report.Report, since *changes.Set, outcomes []outcome) {
+func leaveOut(r *report.Report, since *changes.Set, targets []discover.Target, outcomes []outcome) {
 	if since == nil {
 		return
 	}
-	c := &report.Changes{Since: since.Ref, Base: since.Base}
-	for _, o := range outcomes {
-		if o.unjudged > 0 {
-			c.UnchangedFiles++
-		}
-	}
 	all := len(r.Findings)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Unchanged && !unread(f) })
-	c.UnchangedFindings = all - len(r.Findings)
-	r.Changes = c
+	r.Changes = &report.Changes{Since: since.Ref, Base: since.Base, UnchangedFindings: all - len(r.Findings)}
+	found := map[string]bool{}
+	for _, f := range r.Findings {
+		found[f.File] = true
+	}
+	for i, o := range outcomes {
+		if o.unjudged == 0 {
+			continue
+		}
+		r.Changes.UnchangedFiles++
+		if name := targets[i].Name; found[name] && len(o.findings) == 0 { // else the file is among them
+			r.Files = append(r.Files, report.File{Name: name, Requests: o.asItWas})
+		}
+	}
+	r.Tidy()
 }
 
 // unchanged reports whether a finding speaks of nothing that changed: neither a

@@ -25,6 +25,7 @@ type outcome struct {
 	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
 	lines    *changes.Lines     // that changed; nil where nobody asked
 	unjudged int                // requests of a file in which nothing changed
+	asItWas  []report.Request   // these, where the rules that judge all files together may speak of them
 	notes    notes
 }
 
@@ -74,7 +75,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 	}
 	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
 	if unchanged {
-		o.asItWas(len(found))
+		o.leave(len(found))
 	}
 	return o
 }

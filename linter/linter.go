@@ -169,7 +169,7 @@ func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, erro
 	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
 	r.Notes = append(r.Notes, notes...)
 	r.Tidy()
-	l.leaveOut(r, since, outcomes) // last, so that all else judges what there is
+	leaveOut(r, since, targets, outcomes) // last, so that all else judges what there is
 	return r, nil
 }
 

@@ -115,7 +115,7 @@ func (s Summary) text() string {
 		line += " (" + s.editions() + ")"
 	}
 	if s.Changes != nil {
-		line += "\n" + s.Changes.text()
+		line += s.Changes.text()
 	}
 	var unlinted []string
 	if s.PassedOver > 0 {
@@ -131,7 +131,7 @@ func (s Summary) text() string {
 	return line + "\n"
 }
 
-// text says what was left out.
+// text is a line that says what was left out, if anything was.
 func (c Changes) text() string {
 	var out []string
 	if c.UnchangedFindings > 0 {
@@ -141,9 +141,9 @@ func (c Changes) text() string {
 		out = append(out, count(c.UnchangedFiles, "file with requests", "files with requests")+" didn't change since "+visible(c.Since))
 	}
 	if len(out) == 0 {
-		return "nothing was left out: all of it changed since " + visible(c.Since)
+		return ""
 	}
-	return "left out: " + strings.Join(out, "; ")
+	return "\nleft out: " + strings.Join(out, "; ")
 }
 
 func (s Summary) findings() string {
