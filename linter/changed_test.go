@@ -65,6 +65,20 @@ TagsList:
   "RetentionPeriod": 3
 }
 `
+	const shared = `- &base
+  Name: base
+  RetentionPeriod: 90
+  AdvancedEventSelectors: &selectors
+    - FieldSelectors: &statements
+        - {Field: eventCategory, Equals: [Data]}
+        - {Field: resources.type, Equals: ["AWS::S3::Object"]}
+- <<: *base
+  Name: second
+  KmsKeyId: x
+- Name: third
+  AdvancedEventSelectors: *selectors
+  RetentionPeriod: 3
+`
 	for _, c := range []struct {
 		name, file, old, new string
 		want                 []string
@@ -78,6 +92,10 @@ TagsList:
 		{"a value of a statement goes", "a.yaml", "          - AWS::S3::Object\n", "", nil},
 		{"a statement goes", "a.yaml", "      - Field: eventCategory\n        Equals:\n          - Data\n", "", []string{"a.yaml:5:5 error missing-field"}},
 		{"the last item of a list in JSON", "a.json", ",\n        {\"Field\": \"resources.type\", \"Equals\": [\"AWS::S3::Object\"]}", "", []string{"a.json:5:7 error missing-field"}},
+		{"a statement that three requests share goes", "b.yaml", "        - {Field: eventCategory, Equals: [Data]}\n", "", []string{"b.yaml:5:7 error missing-field"}},
+		{"a member beside a merge key goes", "b.yaml", "  RetentionPeriod: 90\n", "", nil},
+		{"an alias goes", "b.yaml", "  AdvancedEventSelectors: *selectors\n", "", nil},
+		{"an alias in place of a list", "b.yaml", "  KmsKeyId: x", "  KmsKeyId: x\n  AdvancedEventSelectors: *selectors", nil},
 		{"the line breaks", "a.yaml", "\n", "\r\n", []string{
 			"a.yaml:2:18 error retention-period", "a.yaml:3:11 error kms-key-id",
 			"a.yaml:13:5 error missing-field", "a.yaml:19:10 error duplicate-tag-key",
@@ -88,7 +106,7 @@ TagsList:
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			texts := map[string]string{"a.yaml": before, "a.json": inJSON}
+			texts := map[string]string{"a.yaml": before, "a.json": inJSON, "b.yaml": shared}
 			dir := committed(t, texts)
 			many := 1
 			if c.old == "\n" {

@@ -29,8 +29,8 @@ func TestLost(t *testing.T) {
 		gap  Span
 		want bool
 	}{
-		{Span{1, 1}, false}, // before it
-		{Span{2, 2}, true},  // the first item
+		{Span{1, 1}, false},                      // before it
+		{Span{2, 2}, true},                       // the first item
 		{Span{3, 3}, false}, {Span{4, 4}, false}, // of an item
 		{Span{5, 5}, true}, {Span{6, 6}, true},
 		{Span{7, 7}, false}, {Span{8, 8}, false},
