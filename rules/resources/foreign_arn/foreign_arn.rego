@@ -17,13 +17,13 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "resources.ARN"
-	arn.operator in {"StartsWith", "NotStartsWith"}
-	not regex.match(beginnings[arn.type], arn.value) # else it fits: only to be quick
-	type := data.edition.resource_types[arn.type]
+	some list in texts.arn_lists
+	list.field == "resources.ARN"
+	list.operator in {"StartsWith", "NotStartsWith"}
+	type := data.edition.resource_types[list.type]
+	not all_begin(type.arn_start, list.joined) # else they fit: only to be quick
 	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
-	count(formats) > 0
+	some arn in texts.arns_of(list)
 	fault := mismatch(arn.parts, [split(format, ":") | some format in formats])
 	finding := {
 		"at": arn.at,
@@ -32,18 +32,8 @@ findings contains finding if {
 	}
 }
 
-# For each type, an expression for what its ARNs begin with, up to their first
-# part that has a name of its own; `$^` matches nothing, for a type without formats.
-beginnings := {name: pattern |
-	parts := data.edition.arn.parts
-	some name in {arn.type | some arn in texts.arns}
-	formats := object.get(data.edition.resource_types, [name, "arn_formats"], [])
-	starts := [start |
-		some format in formats
-		literal := regex.find_n(`^(?:[^:]*:){5}[^<]*`, format, 1)[0]
-		start := strings.replace_n({sprintf("<%s>", [part]): sprintf("(?:%s)", [parts[part].pattern]) | some part in ["partition", "region", "account_ID"]}, literal)
-	]
-	pattern := sprintf("^(?:%s)", [concat("|", array.concat(starts, ["$^"]))])
+all_begin(start, joined) if {
+	regex.match(sprintf("^(?:\\x01%s[^\\x01]*)*$", [trim_prefix(start, "^")]), joined)
 }
 
 # The first part that fits none of the formats: of those that end with a colon,
