@@ -83,17 +83,23 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 // values of each of its operators.
 func eachStatement(root *source.Node, f func(field string, values []*source.Node)) {
 	for _, selector := range items(root, "AdvancedEventSelectors") {
-		for _, statement := range items(selector, "FieldSelectors") {
-			field := member(statement, "Field")
-			if field == nil || field.Kind != source.String {
-				continue
-			}
-			var values []*source.Node
-			for _, operator := range statement.Members {
-				values = append(values, operator.Value.Items...)
-			}
-			f(field.Text, values)
+		eachField(selector, f)
+	}
+}
+
+// eachField calls f with each field that a selector names, and the values of
+// each of its operators.
+func eachField(selector *source.Node, f func(field string, values []*source.Node)) {
+	for _, statement := range items(selector, "FieldSelectors") {
+		field := member(statement, "Field")
+		if field == nil || field.Kind != source.String {
+			continue
 		}
+		var values []*source.Node
+		for _, operator := range statement.Members {
+			values = append(values, operator.Value.Items...)
+		}
+		f(field.Text, values)
 	}
 }
 

@@ -90,6 +90,7 @@ type fault struct {
 	help       string
 	newer      string
 	related    []source.Related
+	ofFile     bool // said of the file's text, not of a request
 }
 
 // faults holds a request to an edition: first its structure, then its meaning.

@@ -1,29 +1,23 @@
 package linter
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
-	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
 )
 
 // placer turns places of one file into regions, snippets and fingerprints.
 type placer struct {
-	file     *source.File
-	contents map[*source.Node]string // hashes of what nodes hold
-	counts   map[string]int          // of equal fingerprints
+	file       *source.File
+	identities map[*source.Node]string // of elements of lists
+	counts     map[string]int          // of equal identities of findings
 }
 
 func newPlacer(file *source.File) *placer {
-	return &placer{file: file, contents: map[*source.Node]string{}, counts: map[string]int{}}
+	return &placer{file: file, identities: map[*source.Node]string{}, counts: map[string]int{}}
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {
@@ -38,7 +32,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 			File: p.file.Name, Region: p.file.Region(other.Start, other.End), Message: other.Message,
 		})
 	}
-	found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Identity, found.Fingerprint = p.fingerprint(rule.ID, f)
 	return found
 }
 
@@ -46,7 +40,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 func (l *Linter) ofFault(place *placer, f source.Fault) finding.Finding {
 	rule := l.policy.Rule(f.Rule)
 	return place.finding(fault{
-		rule: f.Rule, level: rule.Level, start: f.Start, end: f.End, message: f.Message, help: f.Help, related: f.Related,
+		rule: f.Rule, level: rule.Level, start: f.Start, end: f.End, message: f.Message, help: f.Help, related: f.Related, ofFile: true,
 	}, rule, "")
 }
 
@@ -60,84 +54,4 @@ func (l *Linter) loud(findings []finding.Finding) []finding.Finding {
 // not be linted: an error of the 9xx family.
 func unread(f finding.Finding) bool {
 	return strings.HasPrefix(f.RuleID, "EDS9") && f.Level == finding.Error
-}
-
-// fingerprint stays when lines move, a file is re-indented or selectors change
-// places: it is made of the rule, the file, the path with indexes replaced by
-// what identifies the element, the value, and a count where all are equal.
-func (p *placer) fingerprint(rule string, f fault) string {
-	hash := sha256.New()
-	fmt.Fprintf(hash, "%s\x00%s\x00", rule, p.file.Name)
-	if node := p.identify(hash, f); node != nil {
-		io.WriteString(hash, p.content(node)) // a hash takes all
-	}
-	sum := string(hash.Sum(nil))
-	p.counts[sum]++
-	fmt.Fprintf(hash, "\x00%d", p.counts[sum])
-	return hex.EncodeToString(hash.Sum(nil))[:16]
-}
-
-// identify writes the path to a fault and returns the node there, or nil
-// where it is of the file as a whole.
-func (p *placer) identify(w io.Writer, f fault) *source.Node {
-	root := p.root(f.start)
-	if root == nil || f.pointer == "" {
-		return nil
-	}
-	node := root
-	for step := range strings.SplitSeq(f.pointer[1:], "/") {
-		if node.Kind == source.Array {
-			i, err := strconv.Atoi(step)
-			if err != nil || i >= len(node.Items) {
-				return nil
-			}
-			node = node.Items[i]
-			step = p.identity(node)
-		} else if node = node.Get(request.Unescape(step)); node == nil {
-			fmt.Fprintf(w, "/%s", step)
-			return nil
-		}
-		fmt.Fprintf(w, "/%s", step)
-	}
-	return node
-}
-
-func (p *placer) root(offset int) *source.Node {
-	for _, doc := range p.file.Documents {
-		if doc.Root != nil && offset <= doc.Root.End {
-			return doc.Root
-		}
-	}
-	return nil
-}
-
-// identity is what tells an element of a list from its neighbours.
-func (p *placer) identity(n *source.Node) string {
-	for _, name := range []string{"Name", "Field", "Key"} {
-		if v := n.Get(name); v != nil && v.Kind == source.String {
-			return v.Text
-		}
-	}
-	return p.content(n)
-}
-
-// content is a hash of what a node holds, however it is written.
-func (p *placer) content(n *source.Node) string {
-	if known, ok := p.contents[n]; ok {
-		return known
-	}
-	hash := sha256.New()
-	fmt.Fprintf(hash, "%d\x00%q", n.Kind, n.Text)
-	var members []string
-	for _, m := range n.Members {
-		members = append(members, fmt.Sprintf("%q:%s", m.Key.Text, p.content(m.Value)))
-	}
-	slices.Sort(members)
-	for _, item := range n.Items {
-		members = append(members, p.content(item))
-	}
-	io.WriteString(hash, strings.Join(members, ",")) // a hash takes all
-	sum := hex.EncodeToString(hash.Sum(nil))
-	p.contents[n] = sum
-	return sum
 }

@@ -52,8 +52,27 @@ type Finding struct {
 	Related     []Related `json:"related,omitempty"`
 	Fingerprint string    `json:"fingerprint"`
 
+	// Suppression says that somebody has decided to live with the finding; nil for most.
+	Suppression *Suppression `json:"suppression,omitempty"`
+
+	// Identity is what of the fingerprint is the same for equal faults of a
+	// file, whatever the file is called.
+	Identity string `json:"-"`
+
 	// Snippet is the text around the region, for people to see.
 	Snippet []Line `json:"-"`
+}
+
+// The kinds of a suppression, in SARIF's terms.
+const (
+	InSource = "inSource" // by a comment in the file
+	External = "external" // by the config or a baseline
+)
+
+// Suppression is why a finding is not reported.
+type Suppression struct {
+	Kind          string `json:"kind"`
+	Justification string `json:"justification"`
 }
 
 // Related is another place that a finding speaks of.
