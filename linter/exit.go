@@ -36,7 +36,7 @@ func ExitCode(r *report.Report, failLevel string) (int, error) {
 		return ExitFailure, nil
 	}
 	for _, f := range r.Findings {
-		if failLevel != Never && f.Level.Rank() <= finding.Level(failLevel).Rank() {
+		if failLevel != Never && f.Suppression == nil && f.Level.Rank() <= finding.Level(failLevel).Rank() {
 			return ExitFindings, nil
 		}
 	}

@@ -18,6 +18,7 @@ func TestExitCode(t *testing.T) {
 		unreadable = report.Report{Findings: []finding.Finding{of("EDS301", finding.Error), of("EDS901", finding.Error)}}
 		failed     = report.Report{Failures: []report.Failure{{RuleID: "EDS801", Message: "broken"}}}
 		both       = report.Report{Findings: grave.Findings, Failures: failed.Failures}
+		suppressed = report.Report{Findings: []finding.Finding{{RuleID: "EDS301", Level: finding.Error, Suppression: &finding.Suppression{Kind: finding.InSource}}}}
 		custom     = report.Report{Findings: []finding.Finding{of("ACME901", finding.Error)}}
 	)
 	for _, c := range []struct {
@@ -33,6 +34,7 @@ func TestExitCode(t *testing.T) {
 		{"a file that can't be read", unreadable, 2, 2, 2, 2},
 		{"a failure", failed, 2, 2, 2, 2},
 		{"a failure beside an error", both, 2, 2, 2, 2},
+		{"an error that is suppressed", suppressed, 0, 0, 0, 0},
 		{"an error of a custom rule", custom, 1, 1, 1, 0},
 	} {
 		for level, want := range map[string]int{"error": c.onError, "warning": c.onWarning, "note": c.onNote, "never": c.never} {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
@@ -14,7 +15,7 @@ import (
 // Report is everything that a run found, in the order in which it is printed.
 type Report struct {
 	Files    []File            // that hold a request or a finding, by name
-	Findings []finding.Finding // sorted by file, place and rule, without doubles
+	Findings []finding.Finding // sorted by file, place and rule, without doubles; also those that are suppressed
 	Failures []Failure         // where edslint itself could not do its work
 	// PassedOver counts the files of a walk that hold no request.
 	PassedOver int
@@ -54,6 +55,8 @@ type Options struct {
 	Tool  Tool
 	Color bool // of text; the caller knows whether a terminal reads it
 	Quiet bool // text without its summary
+	// ShowSuppressed also writes the findings that are suppressed, each with the reason.
+	ShowSuppressed bool
 	// Examples holds the folders of the rules, for the help in SARIF to show
 	// their example requests; nil leaves those out.
 	Examples fs.FS
@@ -93,6 +96,14 @@ func Write(w io.Writer, format string, r *Report, o Options) error {
 		return nil
 	}
 	return fmt.Errorf("there is no format %q: write one of %s", format, strings.Join(Formats(), ", "))
+}
+
+// shown returns the findings that are written.
+func (r *Report) shown(o Options) []finding.Finding {
+	if o.ShowSuppressed {
+		return r.Findings
+	}
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f finding.Finding) bool { return f.Suppression != nil })
 }
 
 type format struct {
