@@ -21,6 +21,7 @@ type outcome struct {
 	findings []finding.Finding
 	failures []report.Failure
 	stores   []*request.Request // kept only for the rules that judge all files together
+	comments *comments          // nil where the file has none that suppress anything
 	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
 }
 
@@ -60,6 +61,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	for _, r := range found {
 		l.judge(ctx, r, place, &o)
 	}
+	l.readComments(file, place, len(found) > 0, !broken && len(o.failures) == 0, &o)
 	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
 	return o
 }

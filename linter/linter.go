@@ -42,7 +42,9 @@ type Options struct {
 	AllowEmpty    bool   // nothing to lint is no failure
 	Preset        string // which rules are in force, one of rules.Presets; empty for rules.Recommended
 	Only, Skip    []string
-	Limits        source.Limits // zero for source.DefaultLimits
+	NoSuppress    bool                   // findings are reported whatever says that they should not be
+	Locked        func(name string) bool // whether nothing suppresses the rule of that name; nil for none
+	Limits        source.Limits          // zero for source.DefaultLimits
 	// Progress, if not nil, is called from one goroutine at a time: while files
 	// are looked for, total is 0.
 	Progress func(done, total int)
@@ -153,6 +155,7 @@ func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, erro
 	r := l.gather(targets, problems, outcomes)
 	findings, failures := l.across(ctx, outcomes)
 	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
+	l.suppress(r, outcomes)
 	r.Tidy()
 	return r, nil
 }

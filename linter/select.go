@@ -55,7 +55,7 @@ func silenced(all []rules.Rule, o Options) (map[string]bool, error) {
 func selected(all []rules.Rule, selection string) []rules.Rule {
 	var found []rules.Rule
 	for _, rule := range all {
-		if strings.EqualFold(selection, rule.ID) || selection == rule.Name || selection == rule.Family {
+		if rule.Called(selection) {
 			found = append(found, rule)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
 )
@@ -27,12 +28,17 @@ type Rule struct {
 	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
-	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"
+	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source" or "suppress"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
 	HelpURI     string        `json:"helpUri"`
 	Folder      string        `json:"-"` // where its example requests stand
+}
+
+// Called reports whether a word names the rule: its id, name or family.
+func (r Rule) Called(word string) bool {
+	return strings.EqualFold(word, r.ID) || word == r.Name || word == r.Family
 }
 
 // Example returns the text of one of a rule's example requests, "bad" or

@@ -21,6 +21,7 @@ type lintFlags struct {
 	only, skip                                                       []string
 	jobs                                                             int
 	allowEmpty, quiet, verbose                                       bool
+	noSuppress, showSuppressed                                       bool
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -56,6 +57,8 @@ something could not be linted.`,
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
+	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "report also the findings that are suppressed, marked as such")
+	flags.BoolVar(&f.noSuppress, "no-suppress", false, "report what comments in the files suppress like all else; for branches that aren't trusted")
 	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
 	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which files were linted, to which edition, and which could not be parsed")
 	return cmd
@@ -68,7 +71,7 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	progress := newProgress(s.err)
 	l, err := linter.New(linter.Options{
 		Edition: f.edition, Preset: f.preset, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
-		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, Progress: progress.show,
+		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, NoSuppress: f.noSuppress, Progress: progress.show,
 	})
 	if err != nil {
 		return err
@@ -86,7 +89,7 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	if f.verbose {
 		describe(s.err, result)
 	}
-	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, Examples: rules.FS}
+	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, ShowSuppressed: f.showSuppressed, Examples: rules.FS}
 	if err := write(s, f, result, options); err != nil {
 		return err
 	}
