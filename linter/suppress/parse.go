@@ -37,7 +37,7 @@ var (
 	separated  = regexp.MustCompile(`[^ \t,]+`)
 
 	// nearly is what may be a directive misspelt: a tool, and what it is to do.
-	nearly = regexp.MustCompile(`(?i)([a-z]*lint)([ \t:=_-]*)([a-z][a-z_-]*)`)
+	nearly = regexp.MustCompile(`(?i)([a-z]*l[a-z]?[a-z]?t)([ \t:=_-]*)([a-z][a-z_-]*)`)
 	likeID = regexp.MustCompile(`(?i)^EDS[0-9]`)
 )
 
@@ -54,7 +54,7 @@ func parse(comment string) *directive {
 		d.reason = strings.TrimSpace(names[mark[1]:])
 		names = names[:mark[0]]
 	}
-	for _, at := range separated.FindAllStringIndex(names, -1) {
+	for _, at := range separated.FindAllStringIndex(names, mostNames+1) {
 		d.words = append(d.words, word{text: names[at[0]:at[1]], start: d.end + at[0]})
 	}
 	return d

@@ -2,8 +2,10 @@ package suppress
 
 import (
 	"bytes"
+	"cmp"
 	"math"
 	"regexp"
+	"slices"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
@@ -39,11 +41,11 @@ func place(file *source.File, directives []*placed) {
 	if len(directives) == 0 {
 		return
 	}
-	alone := map[int]bool{} // lines of which a comment is all there is
-	for _, c := range file.Comments() {
-		at := file.Position(c.Start)
+	after := map[int]int{} // of lines of which a comment is all there is, the next that is another
+	for _, c := range slices.Backward(file.Comments()) {
 		if before := lineBefore(file, c); len(bytes.TrimLeft(before, "\uFEFF \t")) == 0 {
-			alone[at.Line] = true
+			next := file.Position(c.Start).Line + 1
+			after[next-1] = cmp.Or(after[next], next)
 		}
 	}
 	ends := map[int]source.Position{}
@@ -51,10 +53,7 @@ func place(file *source.File, directives []*placed) {
 		d.line = file.Position(d.comment.Start).Line
 		d.target = d.line
 		if leading.Match(lineBefore(file, d.comment)) {
-			d.target++
-			for alone[d.target] {
-				d.target++
-			}
+			d.target = cmp.Or(after[d.line+1], d.line+1)
 		}
 		ends[d.target] = source.Position{}
 	}
