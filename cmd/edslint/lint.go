@@ -22,6 +22,7 @@ type lintFlags struct {
 	jobs                                                             int
 	allowEmpty, quiet, verbose                                       bool
 	noSuppress, showSuppressed                                       bool
+	baseline                                                         baselineFlags
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -57,8 +58,9 @@ something could not be linted.`,
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
+	f.baseline.add(flags)
 	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "report also the findings that are suppressed, marked as such")
-	flags.BoolVar(&f.noSuppress, "no-suppress", false, "report what comments in the files suppress like all else; for branches that aren't trusted")
+	flags.BoolVar(&f.noSuppress, "no-suppress", false, "ignore comments that suppress findings, and the baseline; for branches that aren't trusted")
 	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
 	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which files were linted, to which edition, and which could not be parsed")
 	return cmd
@@ -67,6 +69,10 @@ something could not be linted.`,
 func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
+	}
+	baseline, err := f.baseline.open(f.noSuppress)
+	if err != nil {
+		return err
 	}
 	progress := newProgress(s.err)
 	l, err := linter.New(linter.Options{
@@ -79,6 +85,9 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	result, err := l.Lint(ctx, paths)
 	progress.clear()
 	if err != nil {
+		return err
+	}
+	if err := f.baseline.apply(s.err, l, baseline, result); err != nil {
 		return err
 	}
 	if f.output != "" {
@@ -96,6 +105,9 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 	code, err := linter.ExitCode(result, f.failLevel)
 	if err != nil {
 		return err
+	}
+	if code == linter.ExitFindings && f.baseline.write {
+		return nil // of what no baseline can hold
 	}
 	if code != linter.ExitClean {
 		return exitError(code)

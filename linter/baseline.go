@@ -1,0 +1,74 @@
+package linter
+
+import (
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/suppress"
+)
+
+// FillBaseline adds to a baseline what a report holds, but for what nothing
+// suppresses.
+func (l *Linter) FillBaseline(b *suppress.Baseline, r *report.Report) {
+	for _, f := range r.Findings {
+		if l.baselined(f) {
+			b.Add(f)
+		}
+	}
+}
+
+// ApplyBaseline marks the findings of a report that the baseline holds, of
+// equal ones as many as it counts. It returns the baseline's findings that no
+// longer occur. Of a file that was not linted, or not whole, and a rule that is
+// not in force, it can't know that.
+func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppress.Entry]int {
+	left := b.Counts()
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if entry := b.Entry(*f); l.baselined(*f) && left[entry] > 0 {
+			left[entry]--
+			f.Suppression = &finding.Suppression{Kind: finding.External, Justification: "baseline"}
+		}
+	}
+	judged, gone, all := judgedFiles(b, r), map[string]bool{}, true
+	for entry := range left {
+		if _, known := gone[entry.File]; !known {
+			gone[entry.File] = !judged[entry.File] && b.Gone(entry.File)
+		}
+		all = all && (judged[entry.File] || gone[entry.File])
+	}
+	inForce := map[string]bool{}
+	for _, rule := range l.policy.Rules() {
+		// A rule that judges all files together finds less in a few of them.
+		inForce[rule.ID] = !l.silent[rule.Name] && (all || rule.Family != familyAcross)
+	}
+	for entry, count := range left {
+		if count == 0 || !(judged[entry.File] && inForce[entry.Rule] || gone[entry.File]) {
+			delete(left, entry)
+		}
+	}
+	return left
+}
+
+// baselined reports whether a baseline may hold a finding.
+func (l *Linter) baselined(f finding.Finding) bool {
+	return f.Suppression == nil && !unread(f) && !l.locked(f.Name)
+}
+
+// judgedFiles are those of a report that were linted whole, as the baseline
+// names them.
+func judgedFiles(b *suppress.Baseline, r *report.Report) map[string]bool {
+	name := func(file string) string { return b.Entry(finding.Finding{File: file}).File }
+	judged := map[string]bool{}
+	for _, file := range r.Files {
+		judged[name(file.Name)] = true
+	}
+	for _, f := range r.Findings {
+		if unread(f) {
+			delete(judged, name(f.File))
+		}
+	}
+	for _, failure := range r.Failures {
+		delete(judged, name(failure.File))
+	}
+	return judged
+}
