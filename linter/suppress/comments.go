@@ -53,8 +53,7 @@ type name struct {
 	rules      map[string]bool // that it suppresses
 	start, end int
 	text       string
-	wholeFile  bool
-	judged     bool
+	judged     bool // all of the rules have judged the whole file
 	used       bool
 }
 
@@ -115,7 +114,7 @@ func (c *Comments) add(file *source.File, comment source.Comment, d *directive, 
 			wrong(w.start, w.start+len(w.text), help, "%s", why)
 			continue
 		}
-		n.start, n.end, n.wholeFile = comment.Start+w.start, comment.Start+w.start+len(w.text), wholeFile
+		n.start, n.end = comment.Start+w.start, comment.Start+w.start+len(w.text)
 		p.names = append(p.names, n)
 	}
 	if len(p.names) > 0 {
@@ -208,7 +207,7 @@ func (c *Comments) Unused() []source.Fault {
 				Message: fmt.Sprintf("%q suppresses nothing here", n.text),
 				Help:    "take it out; a comment reaches its own line and what begins on it, and one on a line of its own the next line and what begins there",
 			}
-			if n.wholeFile {
+			if p.wholeFile {
 				f.Message, f.Help = fmt.Sprintf("%q suppresses nothing in the file", n.text), "take it out"
 			}
 			faults = append(faults, f)
