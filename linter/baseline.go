@@ -1,6 +1,8 @@
 package linter
 
 import (
+	"maps"
+
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/suppress"
@@ -21,12 +23,17 @@ func (l *Linter) FillBaseline(b *suppress.Baseline, r *report.Report) {
 // longer occur. Of a file that was not linted, or not whole, and a rule that is
 // not in force, it can't know that.
 func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppress.Entry]int {
-	left := b.Counts()
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		if entry := b.Entry(*f); l.baselined(*f) && left[entry] > 0 {
-			left[entry]--
-			f.Suppression = &finding.Suppression{Kind: finding.External, Justification: "baseline"}
+	var places []int
+	var findings []finding.Finding
+	for i, f := range r.Findings {
+		if l.baselined(f) {
+			places, findings = append(places, i), append(findings, f)
+		}
+	}
+	held, left := b.Match(findings)
+	for i, place := range places {
+		if held[i] {
+			r.Findings[place].Suppression = &finding.Suppression{Kind: finding.External, Justification: "baseline"}
 		}
 	}
 	judged, gone, all := judgedFiles(b, r), map[string]bool{}, true
@@ -41,11 +48,9 @@ func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppr
 		// A rule that judges all files together finds less in a few of them.
 		inForce[rule.ID] = !l.silent[rule.Name] && (all || rule.Family != familyAcross)
 	}
-	for entry, count := range left {
-		if count == 0 || !(judged[entry.File] && inForce[entry.Rule] || gone[entry.File]) {
-			delete(left, entry)
-		}
-	}
+	maps.DeleteFunc(left, func(entry suppress.Entry, _ int) bool {
+		return !(judged[entry.File] && inForce[entry.Rule] || gone[entry.File])
+	})
 	return left
 }
 

@@ -14,35 +14,41 @@ import (
 )
 
 // fingerprint stays when lines move, a file is written in another style,
-// selectors change places, or another fault appears beside this one. Its
-// identity is made of the rule, the path with indexes replaced by what
-// identifies the element, and the value if it is a scalar, for what a list or
-// object holds can have faults of its own. The whole is also of the file and of
-// a count where all that is equal.
+// selectors change places, or another fault appears beside this one. It is made
+// of the rule, the file, the path with indexes replaced by what identifies the
+// element, the value if it is a scalar, for what a list or object holds can have
+// faults of its own, and a count where all that is equal. The identity is the
+// same without file and count, and behind a dash a hash of what also tells where
+// the finding is, but changes more easily.
 func (p *placer) fingerprint(rule string, f fault) (identity, whole string) {
-	hash := sha256.New()
-	fmt.Fprintf(hash, "%s\x00", rule)
+	var of, within strings.Builder
+	fmt.Fprintf(&of, "%s\x00", rule)
 	if f.ofFile {
-		hash.Write(p.file.Content[f.start:f.end]) // a hash takes all
+		of.Write(p.file.Content[f.start:f.end])
 	} else {
-		p.identify(hash, f)
+		p.identify(&of, &within, f)
 	}
-	identity = short(hash.Sum(nil))
+	identity = short(of.String(), 16)
 	p.counts[identity]++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", identity, p.file.Name, p.counts[identity]))
-	return identity, short(sum[:])
+	whole = short(fmt.Sprintf("%s\x00%s\x00%d", identity, p.file.Name, p.counts[identity]), 16)
+	return identity + "-" + short(within.String(), 8), whole
 }
 
-func short(sum []byte) string { return hex.EncodeToString(sum)[:16] }
+func short(text string, digits int) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])[:digits]
+}
 
 // identify writes the path to a fault, and the value there if it is a scalar.
-func (p *placer) identify(w io.Writer, f fault) {
+// What it writes to within are the name of the request and what selectors
+// without a name on the way are about: a fault there must change no other.
+func (p *placer) identify(of, within io.Writer, f fault) {
 	node := p.root(f.start)
 	if node == nil {
 		return
 	}
-	if node.Kind == source.Object { // one of several documents, as if they were a list
-		fmt.Fprintf(w, "/%s", p.identity(node))
+	if name := nameOf(node); name != nil {
+		fmt.Fprintf(within, "/%s", name.Text)
 	}
 	for _, step := range strings.Split(f.pointer, "/")[1:] {
 		if node.Kind == source.Array {
@@ -51,15 +57,18 @@ func (p *placer) identify(w io.Writer, f fault) {
 				return
 			}
 			node = node.Items[i]
-			step = p.identity(node)
+			step = identity(node)
+			if step == "" {
+				fmt.Fprintf(within, "/%s", p.about(node))
+			}
 		} else if node = node.Get(request.Unescape(step)); node == nil {
-			fmt.Fprintf(w, "/%s", step)
+			fmt.Fprintf(of, "/%s", step)
 			return
 		}
-		fmt.Fprintf(w, "/%s", step)
+		fmt.Fprintf(of, "/%s", step)
 	}
 	if isScalar(node) {
-		fmt.Fprintf(w, "\x00%d%s", node.Kind, node.Text)
+		fmt.Fprintf(of, "\x00%d%s", node.Kind, node.Text)
 	}
 }
 
@@ -74,20 +83,14 @@ func (p *placer) root(offset int) *source.Node {
 
 // identity is what tells an element of a list from its neighbours: not all that
 // it holds, for that changes with every fault in it.
-func (p *placer) identity(n *source.Node) string {
-	if known, ok := p.identities[n]; ok {
-		return known
-	}
-	identity := ""
+func identity(n *source.Node) string {
 	if isScalar(n) {
-		identity = fmt.Sprintf("%d%s", n.Kind, n.Text)
-	} else if name := nameOf(n); name != nil {
-		identity = name.Text
-	} else {
-		identity = strings.Join(selects(n), ",")
+		return fmt.Sprintf("%d%s", n.Kind, n.Text)
 	}
-	p.identities[n] = identity
-	return identity
+	if name := nameOf(n); name != nil {
+		return name.Text
+	}
+	return ""
 }
 
 func nameOf(n *source.Node) *source.Node {
@@ -99,9 +102,11 @@ func nameOf(n *source.Node) *source.Node {
 	return nil
 }
 
-// selects lists what a selector without a name is about: its categories and
-// types of resources.
-func selects(selector *source.Node) []string {
+// about lists the categories and types of resources of a selector.
+func (p *placer) about(selector *source.Node) string {
+	if known, ok := p.selectors[selector]; ok {
+		return known
+	}
 	var about []string
 	eachField(selector, func(field string, values []*source.Node) {
 		if field != "eventCategory" && field != "resources.type" {
@@ -112,7 +117,8 @@ func selects(selector *source.Node) []string {
 		}
 	})
 	slices.Sort(about)
-	return slices.Compact(about)
+	p.selectors[selector] = strings.Join(slices.Compact(about), ",")
+	return p.selectors[selector]
 }
 
 func isScalar(n *source.Node) bool { return n.Kind != source.Array && n.Kind != source.Object }

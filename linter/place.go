@@ -11,13 +11,13 @@ import (
 
 // placer turns places of one file into regions, snippets and fingerprints.
 type placer struct {
-	file       *source.File
-	identities map[*source.Node]string // of elements of lists
-	counts     map[string]int          // of equal identities of findings
+	file      *source.File
+	selectors map[*source.Node]string // what those without a name are about
+	counts    map[string]int          // of findings with equal identities
 }
 
 func newPlacer(file *source.File) *placer {
-	return &placer{file: file, identities: map[*source.Node]string{}, counts: map[string]int{}}
+	return &placer{file: file, selectors: map[*source.Node]string{}, counts: map[string]int{}}
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {

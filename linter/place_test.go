@@ -127,6 +127,9 @@ TagsList:
 		"a member":                        {"Name: audit\n", "Name: audit\nRetentionPeriod: 3\n"},
 		"a document":                      {"Name: audit\n", "Name: other\nRetentionPeriod: 3\n---\nName: audit\n"},
 		"a selector of another type":      {"AdvancedEventSelectors:\n", "AdvancedEventSelectors:\n  - FieldSelectors: [{Field: eventCategory, Equals: [Nothing]}]\n"},
+		"a name, misspelt":                {"Name: audit", "Name: audit!"},
+		"a category, misspelt":            {"Equals: [Data]\n      - Field: readOnly\n        Equals: [\"yes\"]\nTags", "Equals: [data]\n      - Field: readOnly\n        Equals: [\"yes\"]\nTags"},
+		"a type, misspelt":                {"AWS::Lambda::Function", "AWS::Lambda::Functoin"},
 		"a name that readers disagree on": {"Name: audit\n", "Name: audit\nyes: 5\n"},
 	} {
 		got := prints(t, "a.yaml", strings.Replace(base, change[0], change[1], 1))
@@ -140,8 +143,10 @@ TagsList:
 			t.Errorf("%s is no fault", name)
 		}
 		for _, print := range want {
-			// Of a selector that isn't whole no rule says what it lacks.
-			if !slices.Contains(got, print) && !(strings.HasPrefix(print, "missing-field") && strings.HasPrefix(name, "a statement")) {
+			// Of a selector that isn't whole no rule says what it lacks, and of types that aren't known none how many they may be.
+			unjudged := strings.HasPrefix(print, "missing-field") && strings.HasPrefix(name, "a statement") ||
+				strings.HasPrefix(print, "several-values") && name == "a type, misspelt"
+			if !slices.Contains(got, print) && !unjudged {
 				t.Errorf("with %s more, %s is missing in %q", name, print, got)
 			}
 		}
@@ -174,9 +179,6 @@ func TestFingerprintDiffers(t *testing.T) {
 		one("a.yaml", "Name: audit\nTagsList: [{Value: x, Key: 5}]\n"))
 	if one("a.yaml", "Name: audit\nTagsList: [{Key: 5, Value: x}]\n") == one("a.yaml", "Name: audit\nTagsList: [{Key: 6, Value: x}]\n") {
 		t.Error("two tags have the same fingerprint")
-	}
-	if one("a.yaml", "Name: audit\nStartIngestion: true\nOrganizationEnabled: yes\n") == one("a.yaml", "Name: other\nStartIngestion: true\nOrganizationEnabled: yes\n") {
-		t.Error("two requests have the same fingerprint")
 	}
 	if one("a.yaml", "Name: yes\nStartIngestion: true\n") == one("a.yaml", "Name: no\nStartIngestion: true\n") {
 		t.Error("two texts have the same fingerprint")

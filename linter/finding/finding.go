@@ -56,7 +56,8 @@ type Finding struct {
 	Suppression *Suppression `json:"suppression,omitempty"`
 
 	// Identity is what of the fingerprint is the same for equal faults of a
-	// file, whatever the file is called.
+	// file, whatever the file is called; behind its dash, what tells these apart
+	// as long as nothing around them changes.
 	Identity string `json:"-"`
 
 	// Snippet is the text around the region, for people to see.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
 )
@@ -70,8 +71,47 @@ func (b *Baseline) Len() int {
 	return n
 }
 
-// Counts returns how often each finding is in the baseline.
-func (b *Baseline) Counts() map[Entry]int { return maps.Clone(b.counts) }
+// Match says which findings the baseline holds, of equal ones as many as it
+// counts, and what of it is left. A finding whose surroundings have changed is
+// still held, but after those that are where they were.
+func (b *Baseline) Match(findings []finding.Finding) (held []bool, left map[Entry]int) {
+	held, left = make([]bool, len(findings)), maps.Clone(b.counts)
+	for i, f := range findings {
+		if entry := b.Entry(f); left[entry] > 0 {
+			left[entry]--
+			held[i] = true
+		}
+	}
+	kin := map[Entry][]Entry{}
+	for _, entry := range slices.SortedFunc(maps.Keys(left), compare) {
+		if left[entry] > 0 {
+			kin[entry.kin()] = append(kin[entry.kin()], entry)
+		}
+	}
+	for i, f := range findings {
+		like := b.Entry(f).kin()
+		if held[i] || len(kin[like]) == 0 {
+			continue
+		}
+		held[i] = true
+		entry := kin[like][0]
+		if left[entry]--; left[entry] == 0 {
+			kin[like] = kin[like][1:]
+		}
+	}
+	maps.DeleteFunc(left, func(_ Entry, count int) bool { return count == 0 })
+	return held, left
+}
+
+// kin is an entry without what changes with the finding's surroundings.
+func (e Entry) kin() Entry {
+	e.Fingerprint, _, _ = strings.Cut(e.Fingerprint, "-")
+	return e
+}
+
+func compare(x, y Entry) int {
+	return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Fingerprint, y.Fingerprint))
+}
 
 // Without returns the baseline less findings, as often as each is counted.
 func (b *Baseline) Without(counts map[Entry]int) *Baseline {
@@ -98,9 +138,7 @@ func (b *Baseline) Gone(file string) bool {
 // Text returns what the baseline's file holds: JSON in order, each finding on a
 // line, so that a change of it is easily reviewed.
 func (b *Baseline) Text() []byte {
-	entries := slices.SortedFunc(maps.Keys(b.counts), func(x, y Entry) int {
-		return cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.Fingerprint, y.Fingerprint))
-	})
+	entries := slices.SortedFunc(maps.Keys(b.counts), compare)
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)

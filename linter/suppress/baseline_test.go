@@ -90,7 +90,7 @@ func TestBaselineText(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(b.Counts(), again.Counts()); diff != "" || again.Len() != 6 {
+		if diff := cmp.Diff(b.counts, again.counts); diff != "" || again.Len() != 6 {
 			t.Errorf("%v (-want +got):\n%s", c, diff)
 		}
 	}
