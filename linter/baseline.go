@@ -8,8 +8,8 @@ import (
 	"github.com/edslint/edslint/linter/suppress"
 )
 
-// FillBaseline adds to a baseline what a report holds, but for what nothing
-// suppresses.
+// FillBaseline adds the findings of a report to a baseline, but for those that
+// are suppressed already and those that nothing may suppress.
 func (l *Linter) FillBaseline(b *suppress.Baseline, r *report.Report) {
 	for _, f := range r.Findings {
 		if l.baselined(f) {
@@ -36,17 +36,16 @@ func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppr
 			r.Findings[place].Suppression = &finding.Suppression{Kind: finding.External, Justification: "baseline"}
 		}
 	}
-	judged, gone, all := judgedFiles(b, r), map[string]bool{}, true
+	judged, gone := judgedFiles(b, r), map[string]bool{}
 	for entry := range left {
 		if _, known := gone[entry.File]; !known {
 			gone[entry.File] = !judged[entry.File] && b.Gone(entry.File)
 		}
-		all = all && (judged[entry.File] || gone[entry.File])
 	}
 	inForce := map[string]bool{}
 	for _, rule := range l.policy.Rules() {
 		// A rule that judges all files together finds less in a few of them.
-		inForce[rule.ID] = !l.silent[rule.Name] && (all || rule.Family != familyAcross)
+		inForce[rule.ID] = !l.silent[rule.Name] && rule.Family != familyAcross
 	}
 	maps.DeleteFunc(left, func(entry suppress.Entry, _ int) bool {
 		return !(judged[entry.File] && inForce[entry.Rule] || gone[entry.File])

@@ -9,6 +9,7 @@ import (
 
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/suppress"
+	"github.com/edslint/edslint/rules"
 )
 
 // baselineOf lints files and returns their baseline.
@@ -104,6 +105,27 @@ func TestBaselineCounts(t *testing.T) {
 		if got := [2]int{len(reported(r)), gone}; got != want {
 			t.Errorf("%d selectors: %v reported and gone, want %v: %v", n, got, want, reported(r))
 		}
+	}
+}
+
+// TestBaselineAcross: of files that are linted alone, what is found in all
+// together is not said to be gone.
+func TestBaselineAcross(t *testing.T) {
+	dir := folder(t, map[string]string{"a.yaml": good, "b.yaml": good})
+	l, err := New(Options{Dir: dir, Preset: rules.Strict, Only: []string{"across"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := baselineOf(t, l)
+	if b.Len() != 1 {
+		t.Fatalf("%s", b.Text())
+	}
+	r := run(t, l)
+	if gone := l.ApplyBaseline(b, r); len(gone) > 0 || len(reported(r)) > 0 {
+		t.Errorf("%v are gone, %v reported", gone, reported(r))
+	}
+	if gone := l.ApplyBaseline(b, run(t, l, "b.yaml")); len(gone) > 0 {
+		t.Errorf("%v are gone", gone)
 	}
 }
 
