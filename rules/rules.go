@@ -31,6 +31,7 @@ type Rule struct {
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
+	Params      []Param       `json:"params,omitempty"` // what a config can set, by name
 	HelpURI     string        `json:"helpUri"`
 	Folder      string        `json:"-"` // where its example requests stand
 }
