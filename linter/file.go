@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/edslint/edslint/linter/discover"
@@ -20,8 +21,8 @@ type outcome struct {
 	requests []report.Request
 	findings []finding.Finding
 	failures []report.Failure
-	stores   []*request.Request // kept only for the rules that judge all files together
-	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
+	stores   []store // kept only for the rules that judge all files together
+	unread   bool    // a file of a walk that can't be parsed and shows no sign of a request
 }
 
 // lintFile reads a file and judges each of its requests.
@@ -48,7 +49,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		return outcome{unread: true}
 	}
 	var o outcome
-	place := newPlacer(file)
+	place := l.newPlacer(file, l.path(target))
 	for _, fault := range file.Faults {
 		if fault.Fatal || within(fault, found) {
 			o.findings = append(o.findings, l.ofFault(place, fault))
@@ -60,7 +61,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 	for _, r := range found {
 		l.judge(ctx, r, place, &o)
 	}
-	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
+	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
 	return o
 }
 
@@ -82,6 +83,25 @@ func (l *Linter) read(target discover.Target) (*source.File, error) {
 		stdin = os.Stdin
 	}
 	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+}
+
+// path is where a target's settings are asked for: absolute, or empty for
+// standard input without a name.
+func (l *Linter) path(target discover.Target) string {
+	if target.Path != "-" {
+		return target.Path
+	}
+	if l.options.StdinFilename == "" {
+		return ""
+	}
+	path := l.options.StdinFilename
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(l.options.Dir, path)
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return ""
 }
 
 // ofOthers says of a named file what in it is no request.
@@ -146,6 +166,9 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	}
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		other := first[of(f)]
+		if l.config.Locked(f.Name) { // the other may come to be suppressed
+			return false
+		}
 		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank()
 	})
 }

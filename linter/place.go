@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
@@ -18,12 +19,14 @@ import (
 // placer turns places of one file into regions, snippets and fingerprints.
 type placer struct {
 	file     *source.File
+	profile  *config.Profile
+	ignores  []config.Ignore
 	contents map[*source.Node]string // hashes of what nodes hold
 	counts   map[string]int          // of equal fingerprints
 }
 
-func newPlacer(file *source.File) *placer {
-	return &placer{file: file, contents: map[*source.Node]string{}, counts: map[string]int{}}
+func (l *Linter) newPlacer(file *source.File, path string) *placer {
+	return &placer{file: file, profile: l.config.Profile(path), ignores: l.config.Ignores(path), contents: map[*source.Node]string{}, counts: map[string]int{}}
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {
@@ -31,7 +34,10 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 	found := finding.Finding{
 		RuleID: rule.ID, Name: rule.Name, Level: f.level, Message: f.message, File: p.file.Name,
 		Region: region, Pointer: f.pointer, Edition: edition, Exception: rule.Exception, Help: f.help,
-		Snippet: p.file.Snippet(region),
+		Snippet: p.file.Snippet(region), Unread: rule.Unread(),
+	}
+	if level := p.profile.Level(rule.Name); level != "" {
+		found.Level = level
 	}
 	for _, other := range f.related {
 		found.Related = append(found.Related, finding.Related{
@@ -39,6 +45,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 		})
 	}
 	found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Suppression = p.suppression(rule.Name, f)
 	return found
 }
 
@@ -50,17 +57,14 @@ func (l *Linter) ofFault(place *placer, f source.Fault) finding.Finding {
 	}, rule, "")
 }
 
-// loud leaves out the findings of rules that were switched off. What edslint
-// could not read is never switched off.
-func (l *Linter) loud(findings []finding.Finding) []finding.Finding {
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return l.silent[f.Name] && !unread(f) })
+// loud leaves out the findings of rules that are not in force for the file.
+func (p *placer) loud(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return p.profile.Off(f.Name) })
 }
 
 // unread reports whether a finding says that a file, or a part of it, could
-// not be linted: an error of the 9xx family.
-func unread(f finding.Finding) bool {
-	return strings.HasPrefix(f.RuleID, "EDS9") && f.Level == finding.Error
-}
+// not be linted.
+func unread(f finding.Finding) bool { return f.Unread }
 
 // fingerprint stays when lines move, a file is re-indented or selectors change
 // places: it is made of the rule, the file, the path with indexes replaced by

@@ -48,3 +48,7 @@ func (r Rule) Example(fsys fs.FS, which string) (name, text string, err error) {
 	}
 	return "", "", fmt.Errorf("rule %s has no %s example in %s", r.ID, which, r.Folder)
 }
+
+// Unread reports whether the rule says that a file, or a part of it, can't be
+// linted: then nobody may switch it off or ignore it.
+func (r Rule) Unread() bool { return r.Family == "edslint" && r.Level == finding.Error }

@@ -52,8 +52,18 @@ type Finding struct {
 	Related     []Related `json:"related,omitempty"`
 	Fingerprint string    `json:"fingerprint"`
 
+	Suppression *Suppression `json:"suppression,omitempty"` // nil where the finding counts
+
+	// Unread says that the file, or a part of it, could not be linted.
+	Unread bool `json:"-"`
 	// Snippet is the text around the region, for people to see.
 	Snippet []Line `json:"-"`
+}
+
+// Suppression says why a finding doesn't count.
+type Suppression struct {
+	Kind          string `json:"kind"` // SARIF's "inSource" or "external"
+	Justification string `json:"justification"`
 }
 
 // Related is another place that a finding speaks of.
