@@ -1,5 +1,11 @@
 package rules
 
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
 // The types of a parameter.
 const (
 	Integer = "integer"
@@ -21,3 +27,12 @@ type Param struct {
 
 // ParamTypes lists the types of parameters.
 func ParamTypes() []string { return []string{Integer, Number, String, Boolean, Strings} }
+
+// Shown writes a parameter's value as YAML and JSON both do.
+func Shown(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil { // only for what no parameter is
+		return fmt.Sprint(value)
+	}
+	return strings.ReplaceAll(string(text), `","`, `", "`)
+}

@@ -27,7 +27,7 @@ type Rule struct {
 	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
-	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"
+	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source" or "config"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place

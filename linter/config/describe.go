@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
 
@@ -135,16 +136,16 @@ func (d Description) YAML() string {
 			line("", "    params:")
 		}
 		for _, param := range rule.Params {
-			line(param.From, "      %s: %s", quoted(param.Name), Shown(param.Value))
+			line(param.From, "      %s: %s", quoted(param.Name), rules.Shown(param.Value))
 		}
 	}
 	d.extension(line)
 	for _, i := range d.Ignores {
-		rules := "any rule"
+		names := "any rule"
 		if len(i.Rules) <= 3 {
-			rules = strings.Join(i.Rules, ", ")
+			names = strings.Join(i.Rules, ", ")
 		}
-		line("", "# ignored by %s: %s; %s", comment(i.From), rules, comment(i.Reason))
+		line("", "# ignored by %s: %s; %s", comment(i.From), names, comment(i.Reason))
 	}
 	return b.String()
 }
@@ -158,7 +159,7 @@ func (d Description) extension(line func(from, format string, args ...any)) {
 		line("", "  resource-types:")
 	}
 	for _, name := range slices.Sorted(maps.Keys(d.Types)) {
-		line("", "    %s: {arn-formats: %s}", quoted(name), Shown(d.Types[name]))
+		line("", "    %s: {arn-formats: %s}", quoted(name), rules.Shown(d.Types[name]))
 	}
 	if len(d.Fields) > 0 {
 		line("", "  selector-fields:")
@@ -166,9 +167,9 @@ func (d Description) extension(line func(from, format string, args ...any)) {
 	for _, name := range slices.Sorted(maps.Keys(d.Fields)) {
 		operators := ""
 		if of := d.Fields[name].Operators; of != nil {
-			operators = ", operators: " + Shown(of)
+			operators = ", operators: " + rules.Shown(of)
 		}
-		line("", "    %s: {event-categories: %s%s}", quoted(name), Shown(d.Fields[name].Categories), operators)
+		line("", "    %s: {event-categories: %s%s}", quoted(name), rules.Shown(d.Fields[name].Categories), operators)
 	}
 	if len(d.Members) > 0 {
 		line("", "  members:")

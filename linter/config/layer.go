@@ -125,7 +125,7 @@ func (r *reader) param(n *source.Node, p rules.Param) (any, bool) {
 		if p.Type == rules.Integer && n.Kind == source.Number {
 			kind = n.Text
 		}
-		r.mistake(n, "`%s` must be %s, as its default %s is, not %s", p.Name, article(p.Type), Shown(p.Default), kind)
+		r.mistake(n, "`%s` must be %s, as its default %s is, not %s", p.Name, article(p.Type), rules.Shown(p.Default), kind)
 		return nil, false
 	}
 	number, _ := strconv.ParseFloat(n.Text, 64)
@@ -141,21 +141,6 @@ func article(kind string) string {
 		return "an integer"
 	}
 	return "a " + kind
-}
-
-// Shown writes a parameter's value as YAML does.
-func Shown(value any) string {
-	switch value := value.(type) {
-	case string:
-		return quoted(value)
-	case []string:
-		items := make([]string, len(value))
-		for i, item := range value {
-			items[i] = quoted(item)
-		}
-		return "[" + strings.Join(items, ", ") + "]"
-	}
-	return fmt.Sprint(value)
 }
 
 // typed returns a value as a parameter's type has it.
