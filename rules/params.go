@@ -1,8 +1,8 @@
 package rules
 
 import (
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -28,11 +28,17 @@ type Param struct {
 // ParamTypes lists the types of parameters.
 func ParamTypes() []string { return []string{Integer, Number, String, Boolean, Strings} }
 
-// Shown writes a parameter's value as YAML and JSON both do.
+// Shown writes a parameter's value as YAML does.
 func Shown(value any) string {
-	text, err := json.Marshal(value)
-	if err != nil { // only for what no parameter is
-		return fmt.Sprint(value)
+	switch value := value.(type) {
+	case string:
+		return strconv.QuoteToGraphic(value)
+	case []string:
+		items := make([]string, len(value))
+		for i, item := range value {
+			items[i] = strconv.QuoteToGraphic(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
 	}
-	return strings.ReplaceAll(string(text), `","`, `", "`)
+	return fmt.Sprint(value)
 }

@@ -107,14 +107,15 @@ func (r *reader) ignored(n *source.Node) []string {
 			names = append(names, rule.Name)
 		}
 	}
-	switch {
-	case named == nil || len(names) > 0:
-	case len(all) == 0:
+	if named == nil {
+		return names
+	}
+	if len(all) == 0 {
 		r.unknownRule(named)
-	case all[0].Unread():
+	} else if lock := r.lockOf(named.Text); lock != nil {
+		r.mistake(named, "%q can't be ignored: %s locks it by `suppressible: false`", named.Text, lock.from)
+	} else if rule, ok := find(all, named.Text); ok && rule.Unread() {
 		r.mistake(named, "%q can't be ignored: it says that a file can't be read", named.Text)
-	default:
-		r.mistake(named, "%q can't be ignored: %s locks it by `suppressible: false`", named.Text, r.lock(all[0]).from)
 	}
 	return names
 }

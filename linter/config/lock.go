@@ -28,11 +28,20 @@ func (c *Config) lock(rule rules.Rule) *setting {
 	return nil
 }
 
-// allLocked reports whether nothing of a family can be switched off.
-func (c *Config) allLocked(family string) bool {
-	return !slices.ContainsFunc(c.rules, func(r rules.Rule) bool {
-		return r.Family == family && !r.Unread() && c.lock(r) == nil
-	})
+// lockOf returns the setting that locks what a selection names, or nil: that of
+// a rule, or of a family as a whole. Of a family that isn't locked itself what is
+// said reaches the rules that aren't.
+func (c *Config) lockOf(selection string) *setting {
+	if rule, ok := find(c.rules, selection); ok {
+		return c.lock(rule)
+	}
+	s := c.top.families[selection]
+	if s == nil || s.suppressible == nil || *s.suppressible || slices.ContainsFunc(c.rules, func(r rules.Rule) bool {
+		return r.Family == selection && !r.Unread() && c.lock(r) == nil
+	}) {
+		return nil
+	}
+	return s
 }
 
 // locks finds what goes against a lock.
@@ -60,8 +69,8 @@ func (r *reader) locks() {
 	}
 	for _, layer := range append([]layer{r.top}, r.overrides...) {
 		for family, s := range layer.families {
-			if s.level.Text == Off && r.allLocked(family) {
-				r.mistake(s.levelAt, "`%s` can't be off: `suppressible: false` locks all of its rules", family)
+			if lock := r.lockOf(family); lock != nil && s.level.Text == Off {
+				r.mistake(s.levelAt, "`%s` can't be off: %s locks it by `suppressible: false`", family, lock.from)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,11 +82,8 @@ func head(n *source.Node) *source.Node {
 // unique sorts mistakes and leaves each once: a node that aliases repeat was
 // judged as often.
 func (m Mistakes) unique() Mistakes {
-	slices.SortStableFunc(m, func(a, b Mistake) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
+	slices.SortFunc(m, func(a, b Mistake) int {
+		return cmp.Or(a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message))
 	})
 	return slices.Compact(m)
 }

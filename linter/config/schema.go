@@ -167,7 +167,7 @@ func (c *checker) wrongType(n *source.Node, path string, shapes ...*shape) {
 		message = fmt.Sprintf("%s has no value: write %s, or leave the key out", called(path), strings.Join(types, " or "))
 	case n.Kind == source.Bool && slices.Contains(words, "off"):
 		message += `; did you mean "off"?`
-	case n.Kind == source.Number && shapes[0].Type == "string", n.Kind == source.Bool && shapes[0].Type == "string":
+	case words == nil && c.resolve(shapes[0]).Type == "string" && (n.Kind == source.Number || n.Kind == source.Bool || n.Kind == source.Timestamp):
 		message += ": put it in quotes"
 	case n.Kind == source.String && shapes[0].Type == "array":
 		message += fmt.Sprintf(": write [%q]", brief(n.Text))

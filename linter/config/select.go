@@ -24,8 +24,7 @@ func (c *Config) choose() error {
 		}
 	}
 	for _, selection := range c.flags.Skip {
-		found := selected(c.rules, selection)
-		if lock := c.lock(found[0]); lock != nil && !slices.ContainsFunc(found, func(r rules.Rule) bool { return c.lock(r) == nil }) {
+		if lock := c.lockOf(selection); lock != nil {
 			return fmt.Errorf("%q can't be skipped: %s locks it by `suppressible: false`", selection, lock.from)
 		}
 	}
