@@ -175,9 +175,9 @@ func TestFlagsWin(t *testing.T) {
 // TestContext: rules see where the stores will live, and {} where nobody says.
 func TestContext(t *testing.T) {
 	for text, want := range map[string]int{
-		"{}":                                      0,
-		"context: {region: eu-west-1}":            1,
-		"context: {account: '111122223333'}":      1,
+		"{}":                                 0,
+		"context: {region: eu-west-1}":       1,
+		"context: {account: '111122223333'}": 1,
 		"context: {account: '1', region: 'here'}": -1,
 	} {
 		dir := folder(t, map[string]string{".edslint.yaml": text + "\n"})

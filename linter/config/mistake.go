@@ -66,11 +66,16 @@ func joined(words []string, last string) string {
 	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
 }
 
+// didYouMean proposes the candidate that a word looks like, or abbreviates.
 func didYouMean(word string, candidates []string) string {
-	if near := spelling.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
+	near := spelling.Nearest(word, candidates)
+	if i := slices.IndexFunc(candidates, func(c string) bool { return strings.HasPrefix(c, word) }); near == "" && len(word) >= 3 && i >= 0 {
+		near = candidates[i]
 	}
-	return ""
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", near)
 }
 
 // head is a node of the place at which a list or object begins.
