@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/edslint/edslint/linter/config"
@@ -172,27 +173,27 @@ func TestFlagsWin(t *testing.T) {
 	}
 }
 
-// TestContext: rules see where the stores will live, and {} where nobody says.
-func TestContext(t *testing.T) {
-	for text, want := range map[string]int{
-		"{}":                                 0,
-		"context: {region: eu-west-1}":       1,
-		"context: {account: '111122223333'}": 1,
-		"context: {account: '1', region: 'here'}": -1,
+// TestRulesSeeSettings: parameters with their defaults, those of overrides too,
+// and where the stores will live.
+func TestRulesSeeSettings(t *testing.T) {
+	body := `findings contains {"at": ["Name"], "message": sprintf("%v %v", [data.params.EDS803["min-days"], data.context])}`
+	for text, want := range map[string][2]string{
+		"{}": {"365 {}", "365 {}"},
+		"context: {region: eu-west-1}\nrules: {EDS803: {params: {min-days: 30}}}\noverrides: [{paths: [b.yaml], rules: {retention-below-a-year: {params: {min-days: 9}}}}]\n": {
+			`30 {"region": "eu-west-1"}`, `9 {"region": "eu-west-1"}`,
+		},
+		"context: {account: '111122223333'}\noverrides: [{paths: ['*'], rules: {EDS301: off}}]\n": {`365 {"account": "111122223333"}`, `365 {"account": "111122223333"}`},
 	} {
-		dir := folder(t, map[string]string{".edslint.yaml": text + "\n"})
-		l, err := New(Options{Dir: dir, Config: ".edslint.yaml"})
-		if want < 0 {
-			if err == nil {
-				t.Errorf("%s is taken", text)
+		dir := folder(t, map[string]string{".edslint.yaml": text, "a.yaml": "Name: audit\nRetentionPeriod: 90\n", "b.yaml": "Name: other\nRetentionPeriod: 90\n"})
+		for _, edition := range []string{Auto, Latest} {
+			l := withRules(t, Options{Dir: dir, Config: ".edslint.yaml", Edition: edition}, map[string]*fstest.MapFile{"advice/own/own.rego": ruleFile("ACME001", "own", body)})
+			var got []string
+			for _, f := range run(t, l).Findings {
+				if f.RuleID == "ACME001" {
+					got = append(got, f.Message)
+				}
 			}
-			continue
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := l.Config().Context(); got == nil || len(got) != want {
-			t.Errorf("%s: %v", text, got)
+			same(t, text, want[:], got)
 		}
 	}
 }
