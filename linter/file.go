@@ -166,10 +166,8 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	}
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		other := first[of(f)]
-		if l.config.Locked(f.Name) { // the other may come to be suppressed
-			return false
-		}
-		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank()
+		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank() &&
+			!l.config.Locked(f.Name) // for the other may come to be suppressed
 	})
 }
 

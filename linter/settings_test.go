@@ -216,3 +216,24 @@ func TestConfigIsNoRequest(t *testing.T) {
 		t.Errorf("the config is %s", got)
 	}
 }
+
+// TestLockedDoesNotYield: a rule that yields to another isn't silenced by an
+// ignore for that one, where it is locked.
+func TestLockedDoesNotYield(t *testing.T) {
+	text := selector(data, "{Field: resources.type, Equals: ['AWS::S3::Object']}", "{Field: eventName, StartsWith: [Get], NotEquals: [putObject]}")
+	const ignore = "ignore: [{rule: wrong-case, reason: agreed}]\n"
+	for config, want := range map[string][]string{
+		ignore: {"a.yaml:6:59 warning wrong-case"},
+		ignore + "rules: {pointless-exclusion: {suppressible: false}}\n": {"a.yaml:6:59 warning pointless-exclusion", "a.yaml:6:59 warning wrong-case"},
+	} {
+		l := configured(t, map[string]string{".edslint.yaml": config, "a.yaml": text}, Options{Edition: Latest})
+		var got []string
+		for _, f := range run(t, l, "a.yaml").Findings {
+			got = append(got, places([]finding.Finding{f})...)
+			if (f.Suppression != nil) != (f.Name == "wrong-case") {
+				t.Errorf("%s: suppressed %+v", f.Name, f.Suppression)
+			}
+		}
+		same(t, config, want, got)
+	}
+}
