@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -161,6 +162,10 @@ func output(t *testing.T, rule rules.Rule, o linter.Options) string {
 	o.Dir, err = filepath.Abs(filepath.Join("..", "rules", filepath.FromSlash(rule.Folder)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if rule.Judge == "config" { // the example is a config for a request beside it
+		o.Config, name = name, "store.yaml"
+		o.Today = time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)
 	}
 	l, err := linter.New(o)
 	if err != nil {

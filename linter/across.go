@@ -2,66 +2,63 @@ package linter
 
 import (
 	"context"
-	"slices"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
-	"github.com/edslint/edslint/rules"
 )
 
 // familyAcross is the family of the rules that judge all requests of a run
 // together. Only where one of them is in force are requests kept so long.
 const familyAcross = "across"
 
-func judgesAcross(all []rules.Rule, silent map[string]bool) bool {
-	return slices.ContainsFunc(all, func(r rules.Rule) bool { return r.Family == familyAcross && !silent[r.Name] })
+// store is a request and how findings in it get their places.
+type store struct {
+	*request.Request
+	place *placer
 }
 
 // across judges the requests of all files together. Rules see them as
 // `input.stores`, in the order of the files, and place a finding at
 // ["stores", i, …], where the rest is the path into that request.
 func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Finding, []report.Failure) {
-	var stores []*request.Request
+	var stores []store
+	var requests []*request.Request
 	for _, o := range outcomes {
-		stores = append(stores, o.stores...)
+		for _, s := range o.stores {
+			stores, requests = append(stores, s), append(requests, s.Request)
+		}
 	}
 	if len(stores) < 2 {
 		return nil, nil
 	}
-	query, err := l.newest().query()
+	query, err := l.newest().query(l.config.Profile(""))
 	if err != nil {
 		return nil, []report.Failure{{File: ".", Message: err.Error()}}
 	}
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	results, failed := query.Evaluate(ctx, policy.Stores(stores))
+	results, failed := query.Evaluate(ctx, policy.Stores(requests))
 	var failures []report.Failure
 	for _, f := range failed {
 		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})
 	}
 	var findings []finding.Finding
-	places := map[*request.Request]*placer{}
 	for _, result := range results {
-		r, at, ok := store(stores, result.At)
-		if !ok || result.Rule.Family != familyAcross || l.silent[result.Rule.Name] {
+		s, at, ok := split(stores, result.At)
+		if !ok || result.Rule.Family != familyAcross || s.place.profile.Off(result.Rule.Name) {
 			continue
-		}
-		place := places[r]
-		if place == nil {
-			place = newPlacer(r.File)
-			places[r] = place
 		}
 		related := result.Related
 		result.At, result.Related = at, nil
-		f, ok := located(r, result)
+		f, ok := located(s.Request, result)
 		if !ok {
 			continue
 		}
-		found := place.finding(f, result.Rule, "")
+		found := s.place.finding(f, result.Rule, "")
 		for _, other := range related {
-			if r, at, ok := store(stores, other.At); ok {
+			if r, at, ok := split(stores, other.At); ok {
 				start, end := r.At(at).Span()
 				found.Related = append(found.Related, finding.Related{
 					File: r.File.Name, Region: r.File.Region(start, end), Message: other.Message,
@@ -73,14 +70,14 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 	return findings, failures
 }
 
-// store splits a path into the request that it leads into and the path there.
-func store(stores []*request.Request, at []any) (*request.Request, []any, bool) {
+// split splits a path into the request that it leads into and the path there.
+func split(stores []store, at []any) (store, []any, bool) {
 	if len(at) < 2 || at[0] != "stores" {
-		return nil, nil, false
+		return store{}, nil, false
 	}
 	i, ok := at[1].(int)
 	if !ok || i < 0 || i >= len(stores) {
-		return nil, nil, false
+		return store{}, nil, false
 	}
 	return stores[i], at[2:], true
 }

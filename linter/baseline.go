@@ -6,6 +6,7 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/suppress"
+	"github.com/edslint/edslint/rules"
 )
 
 // FillBaseline adds the findings of a report to a baseline, but for those that
@@ -42,20 +43,24 @@ func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppr
 			gone[entry.File] = !judged[entry.File] && b.Gone(entry.File)
 		}
 	}
-	inForce := map[string]bool{}
+	byID := map[string]rules.Rule{}
 	for _, rule := range l.policy.Rules() {
+		byID[rule.ID] = rule
+	}
+	inForce := func(entry suppress.Entry) bool {
+		rule := byID[entry.Rule]
 		// A rule that judges all files together finds less in a few of them.
-		inForce[rule.ID] = !l.silent[rule.Name] && rule.Family != familyAcross
+		return rule.ID != "" && rule.Family != familyAcross && !l.config.Profile(b.Path(entry.File)).Off(rule.Name)
 	}
 	maps.DeleteFunc(left, func(entry suppress.Entry, _ int) bool {
-		return !(judged[entry.File] && inForce[entry.Rule] || gone[entry.File])
+		return !(judged[entry.File] && inForce(entry) || gone[entry.File])
 	})
 	return left
 }
 
 // baselined reports whether a baseline may hold a finding.
 func (l *Linter) baselined(f finding.Finding) bool {
-	return f.Suppression == nil && !unread(f) && !l.locked(f.Name)
+	return f.Suppression == nil && !unread(f) && !l.config.Locked(f.Name)
 }
 
 // judgedFiles are those of a report that were linted whole, as the baseline

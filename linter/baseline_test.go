@@ -182,7 +182,7 @@ func TestBaselineGone(t *testing.T) {
 	same(t, "gone in one file", []string{"a.yaml EDS301", "a.yaml EDS501"}, of(Options{}, "a.yaml"))
 	same(t, "gone of one rule", []string{"a.yaml EDS301", "b.yaml EDS301"}, of(Options{Only: []string{"EDS301"}}))
 	same(t, "gone but for a locked rule, which none can hold", []string{"a.yaml EDS301", "a.yaml EDS501", "b.yaml EDS301", "b.yaml EDS501", "c.yaml EDS301"},
-		of(Options{Locked: func(name string) bool { return name == "retention-period" }}))
+		of(Options{Config: locking(t, "retention-period")}))
 	write(t, dir, "a.yaml", good+"---\n[\n")
 	same(t, "gone, with a file that is broken", []string{"b.yaml EDS301", "b.yaml EDS501"}, of(Options{}))
 	if err := os.Remove(filepath.Join(dir, "c.yaml")); err != nil {

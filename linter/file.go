@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/edslint/edslint/linter/discover"
@@ -20,9 +21,9 @@ type outcome struct {
 	requests []report.Request
 	findings []finding.Finding
 	failures []report.Failure
-	stores   []*request.Request // kept only for the rules that judge all files together
-	comments *comments          // nil where the file has none that suppress anything
-	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
+	stores   []store   // kept only for the rules that judge all files together
+	comments *comments // nil where the file has none that suppress anything
+	unread   bool      // a file of a walk that can't be parsed and shows no sign of a request
 }
 
 // lintFile reads a file and judges each of its requests.
@@ -49,7 +50,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		return outcome{unread: true}
 	}
 	var o outcome
-	place := newPlacer(file)
+	place := l.newPlacer(file, l.path(target))
 	for _, fault := range file.Faults {
 		if fault.Fatal || within(fault, found) {
 			o.findings = append(o.findings, l.ofFault(place, fault))
@@ -62,7 +63,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target) outcome {
 		l.judge(ctx, r, place, &o)
 	}
 	l.readComments(file, place, len(found) > 0, !broken && len(o.failures) == 0, &o)
-	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
+	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
 	return o
 }
 
@@ -84,6 +85,25 @@ func (l *Linter) read(target discover.Target) (*source.File, error) {
 		stdin = os.Stdin
 	}
 	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+}
+
+// path is where a target's settings are asked for: absolute, or empty for
+// standard input without a name.
+func (l *Linter) path(target discover.Target) string {
+	if target.Path != "-" {
+		return target.Path
+	}
+	if l.options.StdinFilename == "" {
+		return ""
+	}
+	path := l.options.StdinFilename
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(l.options.Dir, path)
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return ""
 }
 
 // ofOthers says of a named file what in it is no request.
@@ -148,7 +168,8 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	}
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		other := first[of(f)]
-		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank()
+		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank() &&
+			!l.config.Locked(f.Name) // for the other may come to be suppressed
 	})
 }
 

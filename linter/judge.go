@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
@@ -30,9 +31,9 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
 		return
 	}
-	faults, failures := l.faults(ctx, r, e)
+	faults, failures := l.faults(ctx, r, e, place.profile)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
+		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
 		}
@@ -42,7 +43,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	o.failures = append(o.failures, failures...)
 	if l.keeps {
-		o.stores = append(o.stores, r)
+		o.stores = append(o.stores, store{r, place})
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
@@ -94,7 +95,7 @@ type fault struct {
 }
 
 // faults holds a request to an edition: first its structure, then its meaning.
-func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]fault, []report.Failure) {
+func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, profile *config.Profile) ([]fault, []report.Failure) {
 	failure := func(rule string, err error) []report.Failure {
 		f := report.Failure{File: r.File.Name, Message: err.Error()}
 		if known := l.policy.Rule(rule); known != nil {
@@ -113,7 +114,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 			pointer: f.Pointer, message: f.Message, help: f.Help,
 		})
 	}
-	query, err := e.query()
+	query, err := e.query(profile)
 	if err != nil {
 		return faults, failure("", err)
 	}

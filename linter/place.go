@@ -2,8 +2,8 @@ package linter
 
 import (
 	"slices"
-	"strings"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
@@ -12,12 +12,18 @@ import (
 // placer turns places of one file into regions, snippets and fingerprints.
 type placer struct {
 	file      *source.File
+	profile   *config.Profile
+	ignores   []config.Ignore
 	selectors map[*source.Node]string // what those without a name are about
 	counts    map[string]int          // of findings with equal identities
 }
 
-func newPlacer(file *source.File) *placer {
-	return &placer{file: file, selectors: map[*source.Node]string{}, counts: map[string]int{}}
+func (l *Linter) newPlacer(file *source.File, path string) *placer {
+	p := &placer{file: file, profile: l.config.Profile(path), selectors: map[*source.Node]string{}, counts: map[string]int{}}
+	if !l.options.NoSuppress {
+		p.ignores = l.config.Ignores(path)
+	}
+	return p
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {
@@ -25,7 +31,10 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 	found := finding.Finding{
 		RuleID: rule.ID, Name: rule.Name, Level: f.level, Message: f.message, File: p.file.Name,
 		Region: region, Pointer: f.pointer, Edition: edition, Exception: rule.Exception, Help: f.help,
-		Snippet: p.file.Snippet(region),
+		Snippet: p.file.Snippet(region), Unread: rule.Unread(),
+	}
+	if level := p.profile.Level(rule.Name); level != "" {
+		found.Level = level
 	}
 	for _, other := range f.related {
 		found.Related = append(found.Related, finding.Related{
@@ -33,6 +42,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 		})
 	}
 	found.Identity, found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Suppression = p.suppression(rule.Name, f)
 	return found
 }
 
@@ -44,14 +54,11 @@ func (l *Linter) ofFault(place *placer, f source.Fault) finding.Finding {
 	}, rule, "")
 }
 
-// loud leaves out the findings of rules that were switched off. What edslint
-// could not read is never switched off.
-func (l *Linter) loud(findings []finding.Finding) []finding.Finding {
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return l.silent[f.Name] && !unread(f) })
+// loud leaves out the findings of rules that are not in force for the file.
+func (p *placer) loud(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return p.profile.Off(f.Name) })
 }
 
 // unread reports whether a finding says that a file, or a part of it, could
-// not be linted: an error of the 9xx family.
-func unread(f finding.Finding) bool {
-	return strings.HasPrefix(f.RuleID, "EDS9") && f.Level == finding.Error
-}
+// not be linted.
+func unread(f finding.Finding) bool { return f.Unread }

@@ -19,10 +19,10 @@ func (l *Linter) readComments(file *source.File, place *placer, hasRequests, who
 		return
 	}
 	read := suppress.Read(file, suppress.Known{
-		Rules: l.policy.Rules(), Locked: l.locked,
+		Rules: l.policy.Rules(), Locked: l.config.Locked,
 		Judged: func(name string) bool {
 			// A rule that judges all files together finds less in a few of them.
-			return whole && !l.silent[name] && l.policy.Rule(name).Family != familyAcross
+			return whole && !place.profile.Off(name) && l.policy.Rule(name).Family != familyAcross
 		},
 	})
 	if read == nil {
@@ -32,11 +32,6 @@ func (l *Linter) readComments(file *source.File, place *placer, hasRequests, who
 	for _, f := range read.Invalid() {
 		o.findings = append(o.findings, l.ofFault(place, f))
 	}
-}
-
-// locked reports whether nothing suppresses the rule of that name.
-func (l *Linter) locked(name string) bool {
-	return l.options.Locked != nil && l.options.Locked(name)
 }
 
 // suppress marks the findings that comments in their files suppress, and adds
@@ -56,7 +51,7 @@ func (l *Linter) suppress(r *report.Report, outcomes []outcome) {
 		}
 	}
 	for _, o := range outcomes {
-		if o.comments == nil || l.silent[suppress.RuleUnused] {
+		if o.comments == nil || o.comments.place.profile.Off(suppress.RuleUnused) {
 			continue
 		}
 		for _, f := range o.comments.Unused() {

@@ -2,6 +2,7 @@ package linter
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -104,13 +105,19 @@ func TestCommentsNamed(t *testing.T) {
 	same(t, "JSON", []string{"1:38 EDS301"}, told(t, Options{}, "a.json", `{"Name": "audit", "RetentionPeriod": 3}`))
 	same(t, "nothing to judge", []string{"2:1 EDS903"}, told(t, Options{}, "a.yaml", "# edslint:ignore-file EDS903 -- a\ncolour: blue\n"))
 
-	locked := Options{Locked: func(name string) bool { return name == "retention-period" }}
+	locked := Options{Config: locking(t, "retention-period")}
 	for head, want := range map[string][]string{
 		"# edslint:ignore-file EDS301, EDS501 -- a":    {"1:23 EDS908", "3:18 EDS301", "4:11 EDS501 (inSource: a)", "5:18 EDS402", "6:1 EDS003", "6:14 EDS906"},
 		"# edslint:ignore-file retention, EDS501 -- a": {"1:23 EDS908", "3:18 EDS301", "4:11 EDS501 (inSource: a)", "5:18 EDS402", "6:1 EDS003", "6:14 EDS906"},
 	} {
 		same(t, head+", locked", want, told(t, locked, "a.yaml", head+"\n"+faults))
 	}
+}
+
+// locking writes a config that locks a rule, and returns its path.
+func locking(t *testing.T, rule string) string {
+	t.Helper()
+	return filepath.Join(folder(t, map[string]string{".edslint.yaml": "rules: {" + rule + ": {suppressible: false}}\n"}), ".edslint.yaml")
 }
 
 // TestCommentsAcross: what is found in all files together is suppressed in the

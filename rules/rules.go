@@ -28,10 +28,11 @@ type Rule struct {
 	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
-	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source" or "suppress"
+	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source", "suppress" or "config"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
+	Params      []Param       `json:"params,omitempty"` // what a config can set, by name
 	HelpURI     string        `json:"helpUri"`
 	Folder      string        `json:"-"` // where its example requests stand
 }
@@ -53,3 +54,7 @@ func (r Rule) Example(fsys fs.FS, which string) (name, text string, err error) {
 	}
 	return "", "", fmt.Errorf("rule %s has no %s example in %s", r.ID, which, r.Folder)
 }
+
+// Unread reports whether the rule says that a file, or a part of it, can't be
+// linted: then nobody may switch it off or ignore it.
+func (r Rule) Unread() bool { return r.Family == "edslint" && r.Level == finding.Error }

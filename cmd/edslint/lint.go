@@ -13,16 +13,15 @@ import (
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/rules"
-	"github.com/edslint/edslint/rules/editions"
 )
 
 type lintFlags struct {
-	format, output, color, failLevel, edition, preset, stdinFilename string
-	only, skip                                                       []string
-	jobs                                                             int
-	allowEmpty, quiet, verbose                                       bool
-	noSuppress, showSuppressed                                       bool
-	baseline                                                         baselineFlags
+	settingFlags
+	format, output, color, stdinFilename string
+	jobs                                 int
+	allowEmpty, quiet, verbose           bool
+	noSuppress, showSuppressed           bool
+	baseline                             baselineFlags
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -41,19 +40,19 @@ something could not be linted.`,
   edslint lint 'stores/**/*.yaml' --edition latest
   edslint lint --format sarif --output edslint.sarif
   edslint lint --stdin-filename stores/audit.json - < draft.json`,
-		RunE: func(cmd *cobra.Command, args []string) error { return lint(cmd.Context(), s, f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			options, err := f.options(cmd)
+			if err != nil {
+				return err
+			}
+			return lint(cmd.Context(), s, f, options, args)
+		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	addChoice(cmd, &f.format, "format", "how to report", report.Formats()...)
 	flags.StringVar(&f.output, "output", "", "write the report to this `FILE`, not to standard output")
-	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
-		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
-	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
-	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or also all advice (strict)",
-		rules.Recommended, rules.ErrorsOnly, rules.Strict)
-	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
-	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")
+	f.add(cmd)
 	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
@@ -66,7 +65,7 @@ something could not be linted.`,
 	return cmd
 }
 
-func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
+func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths []string) error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
 	}
@@ -75,13 +74,12 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 		return err
 	}
 	progress := newProgress(s.err)
-	l, err := linter.New(linter.Options{
-		Edition: f.edition, Preset: f.preset, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
-		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, NoSuppress: f.noSuppress, Progress: progress.show,
-	})
+	o.Stdin, o.StdinFilename, o.Jobs, o.AllowEmpty, o.NoSuppress, o.Progress = s.in, f.stdinFilename, f.jobs, f.allowEmpty, f.noSuppress, progress.show
+	l, err := linter.New(o)
 	if err != nil {
 		return err
 	}
+	warn(s.err, l.Config())
 	result, err := l.Lint(ctx, paths)
 	progress.clear()
 	if err != nil {
@@ -96,13 +94,13 @@ func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
 		}
 	}
 	if f.verbose {
-		describe(s.err, result)
+		describe(s.err, l.Config().File, result)
 	}
 	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, ShowSuppressed: f.showSuppressed, Examples: rules.FS}
 	if err := write(s, f, result, options); err != nil {
 		return err
 	}
-	code, err := linter.ExitCode(result, f.failLevel)
+	code, err := linter.ExitCode(result, l.Config().FailLevel.Text)
 	if err != nil {
 		return err
 	}
@@ -164,8 +162,11 @@ func replaceFile(path string, text []byte) error {
 	return err
 }
 
-// describe says what became of each file.
-func describe(w io.Writer, r *report.Report) {
+// describe says which config was read and what became of each file.
+func describe(w io.Writer, config string, r *report.Report) {
+	if config != "" {
+		fmt.Fprintf(w, "edslint: the config is %s\n", report.Visible(config))
+	}
 	for _, file := range r.Files {
 		for _, request := range file.Requests {
 			fmt.Fprintf(w, "edslint: %s:%d: request %q is held to edition %s\n", report.Visible(file.Name), request.Line, request.Name, request.Edition)

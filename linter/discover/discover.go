@@ -43,6 +43,9 @@ type Options struct {
 	// StdinFilename is the name that standard input is reported under; if
 	// empty, "<stdin>".
 	StdinFilename string
+	// Leaves, if not nil, reports whether a walk is to pass over a file or a
+	// folder, whose path is absolute and without symbolic links.
+	Leaves func(path string, isDir bool) bool
 	// Progress, if not nil, is called every few hundred files and folders
 	// with how many were seen so far.
 	Progress func(seen int)

@@ -55,6 +55,9 @@ type Finding struct {
 	// Suppression says that somebody has decided to live with the finding; nil for most.
 	Suppression *Suppression `json:"suppression,omitempty"`
 
+	// Unread says that the file, or a part of it, could not be linted.
+	Unread bool `json:"-"`
+
 	// Identity is what of the fingerprint is the same for equal faults of a
 	// file, whatever the file is called; behind its dash, what tells these apart
 	// as long as nothing around them changes.

@@ -272,7 +272,7 @@ func logicQuery(t *testing.T) *Query {
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := p.Query(context.Background(), NewData(edition, edition))
+	query, err := p.Query(context.Background(), NewData(edition, edition, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -125,13 +125,18 @@ func (b *Baseline) Without(counts map[Entry]int) *Baseline {
 	return &rest
 }
 
-// Gone reports whether there is no longer a file of that name in an Entry.
-func (b *Baseline) Gone(file string) bool {
+// Path returns where the file of an Entry stands.
+func (b *Baseline) Path(file string) string {
 	path := filepath.FromSlash(file)
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(b.folder, path)
 	}
-	_, err := os.Lstat(path)
+	return path
+}
+
+// Gone reports whether there is no longer a file of that name in an Entry.
+func (b *Baseline) Gone(file string) bool {
+	_, err := os.Lstat(b.Path(file))
 	return os.IsNotExist(err)
 }
 
