@@ -28,9 +28,11 @@ findings contains finding if {
 	regex.match(`^arn:[a-z-]+:s3:::[a-zA-Z0-9][a-zA-Z0-9._-]+[a-zA-Z0-9]$`, arn.value)
 	finding := {
 		"at": arn.at,
-		"message": sprintf("%s lacks the slash after the bucket: it also matches buckets such as %s", [
-			lib.quote(arn.value), lib.quote(sprintf("%s-2", [arn.parts[5]])),
+		"message": sprintf("%s lacks the slash after the bucket: it also %s buckets such as %s", [
+			lib.quote(arn.value), does[arn.operator], lib.quote(sprintf("%s-2", [arn.parts[5]])),
 		]),
 		"help": sprintf("write %s", [lib.quote(sprintf("%s/", [arn.value]))]),
 	}
 }
+
+does := {"StartsWith": "matches", "NotStartsWith": "leaves out"}

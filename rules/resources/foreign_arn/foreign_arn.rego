@@ -1,9 +1,10 @@
 # METADATA
-# title: Beginning of an ARN that the type doesn't have
+# title: Beginning or end of an ARN that the type doesn't have
 # description: |
 #   Under `StartsWith` and `NotStartsWith`, a value that no ARN of the selector's
 #   resource type begins with matches nothing: a table's ARN for objects of S3,
-#   for example.
+#   for example. The same goes for the end, such as "/orders" for the queues of
+#   SQS, whose ARNs have no slash.
 # custom:
 #   id: EDS208
 #   name: foreign-arn
@@ -30,6 +31,39 @@ findings contains finding if {
 		"message": sprintf("no ARN of an %s begins with %s: %s", [arn.type, lib.quote(arn.value), fault]),
 		"help": sprintf("write the beginning of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
 	}
+}
+
+findings contains finding if {
+	some text in texts.texts
+	text.field == "resources.ARN"
+	some operator in ["EndsWith", "NotEndsWith"]
+	contains(concat("", text.values[operator]), "/") # else they fit: only to be quick
+	type := data.edition.resource_types[text.type]
+	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
+	count(formats) > 0
+	every format in formats { not may_have_slash(type, format) }
+	some k, value in text.values[operator]
+	contains(value, "/")
+	at := lib.statement_path(text.index, text.statement, [operator, k])
+	not texts.slips[at]
+	finding := {
+		"at": at,
+		"message": sprintf("no ARN of an %s ends with %s: it has no slash", [text.type, lib.quote(value)]),
+		"help": sprintf("write the end of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
+	}
+}
+
+may_have_slash(_, format) if contains(format, "/")
+
+may_have_slash(type, format) if {
+	some name in regex.find_n(`<[^>]+>`, format, -1)
+	part := trim(name, "<>")
+	pattern := object.get(
+		object.get(type, ["parts", part], object.get(data.edition.arn.parts, part, data.edition.arn.other_part)),
+		"pattern", ".",
+	)
+	some sample in ["a/a", "/a", "a/", "/"]
+	regex.match(sprintf("^(?:%s)$", [pattern]), sample)
 }
 
 all_begin(start, joined) if {
