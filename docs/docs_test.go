@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -80,6 +81,30 @@ func TestReadme(t *testing.T) {
 	check(t, path, before+"```text\n"+want.String()+"```\n"+after)
 }
 
+// TestSuppressions lints the page's example: its comments suppress all there is.
+func TestSuppressions(t *testing.T) {
+	page, err := os.ReadFile("suppressions.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	example, _, ok := strings.Cut(rest, "```\n")
+	if !ok {
+		t.Fatal("suppressions.md shows no example")
+	}
+	l, err := linter.New(linter.Options{Stdin: strings.NewReader(example), StdinFilename: "store.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := l.Lint(context.Background(), []string{"-"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := r.Summary(); s.Suppressed != 4 || s.Errors+s.Warnings+s.Notes > 0 {
+		t.Errorf("the example has %d findings that are suppressed: %+v", s.Suppressed, r.Findings)
+	}
+}
+
 func check(t *testing.T, name, want string) {
 	t.Helper()
 	if *update {
@@ -137,6 +162,10 @@ func output(t *testing.T, rule rules.Rule, o linter.Options) string {
 	o.Dir, err = filepath.Abs(filepath.Join("..", "rules", filepath.FromSlash(rule.Folder)))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if rule.Judge == "config" { // the example is a config for a request beside it
+		o.Config, name = name, "store.yaml"
+		o.Today = time.Date(2026, 6, 30, 0, 0, 0, 0, time.UTC)
 	}
 	l, err := linter.New(o)
 	if err != nil {

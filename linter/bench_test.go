@@ -47,7 +47,7 @@ func BenchmarkStart(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if _, err := schema.Load(e.Name, e); err != nil {
+			if _, err := schema.Load(e.Name, e, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

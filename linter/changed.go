@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,11 +30,11 @@ func (l *Linter) since(ctx context.Context, targets []discover.Target) (*changes
 }
 
 // linesOf returns which lines of a file changed, nil where nobody asked.
-func (l *Linter) linesOf(since *changes.Set, target discover.Target, file *source.File) *changes.Lines {
+func (l *Linter) linesOf(since *changes.Set, path string, file *source.File) *changes.Lines {
 	if since == nil {
 		return nil
 	}
-	lines := since.Lines(target.Path)
+	lines := since.Lines(path)
 	if !lines.None() && (l.options.ChangedFiles || returnsAlone(file.Content)) {
 		lines = changes.Whole()
 	}
@@ -54,29 +55,22 @@ func (o *outcome) leave(requests int) {
 	o.requests, o.failures = nil, nil
 }
 
-// leaveOut takes the findings that stand where nothing changed out of the
-// report. It is the last to see findings, so that all else judges what there is.
-func leaveOut(r *report.Report, since *changes.Set, targets []discover.Target, outcomes []outcome) {
+// changesOf says what a run was confined to, nil where nobody asked.
+func changesOf(since *changes.Set, targets []discover.Target, outcomes []outcome) *report.Changes {
 	if since == nil {
-		return
+		return nil
 	}
-	all := len(r.Findings)
-	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool { return f.Unchanged && !unread(f) })
-	r.Changes = &report.Changes{Since: since.Ref, Base: since.Base, UnchangedFindings: all - len(r.Findings)}
-	found := map[string]bool{}
-	for _, f := range r.Findings {
-		found[f.File] = true
-	}
+	c := &report.Changes{Since: since.Ref, Base: since.Base}
 	for i, o := range outcomes {
 		if o.unjudged == 0 {
 			continue
 		}
-		r.Changes.UnchangedFiles++
-		if name := targets[i].Name; found[name] && len(o.findings) == 0 { // else the file is among them
-			r.Files = append(r.Files, report.File{Name: name, Requests: o.asItWas})
+		c.UnchangedFiles++
+		if len(o.findings) == 0 { // else the file is in the report
+			c.AsItWas = append(c.AsItWas, report.File{Name: targets[i].Name, Requests: o.asItWas})
 		}
 	}
-	r.Tidy()
+	return c
 }
 
 // unchanged reports whether a finding speaks of nothing that changed: neither a
@@ -148,4 +142,16 @@ func nodeAt(node *source.Node, pointer string) *source.Node {
 		}
 	}
 	return node
+}
+
+// absolute is a path that may be relative to the working folder.
+func (l *Linter) absolute(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	joined := filepath.Join(l.options.Dir, path)
+	if absolute, err := filepath.Abs(joined); err == nil {
+		return absolute
+	}
+	return joined
 }

@@ -2,8 +2,10 @@ package linter
 
 import (
 	"context"
+	"errors"
 	"sync"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
@@ -16,31 +18,50 @@ import (
 type edition struct {
 	*editions.Edition
 	structure func() (*schema.Schema, error)
-	data      func() policy.Data
-	query     func() (*policy.Query, error)
+	data      func(*config.Profile) (policy.Data, error)
+	query     func(*config.Profile) (*policy.Query, error)
 }
 
 // loadEditions reads all editions, oldest first, and makes ready what the
 // oldest needs, for most requests are held to it. Their queries are of the
 // policy that there is when they are first asked for.
-func loadEditions(rules func() *policy.Policy) ([]*edition, error) {
+func loadEditions(c *config.Config, rules func() *policy.Policy) ([]*edition, error) {
 	var all []*edition
 	for _, name := range editions.Names() {
 		facts, err := editions.Load(name)
 		if err != nil {
 			return nil, err
 		}
+		if name == c.Extended() {
+			if err := facts.Extend(c.Extension); err != nil {
+				return nil, err
+			}
+		}
 		all = append(all, &edition{Edition: facts})
 	}
 	oldest, newest := all[0], all[len(all)-1]
 	for _, e := range all {
-		e.structure = sync.OnceValues(func() (*schema.Schema, error) { return schema.Load(e.Name, e.Edition) })
-		e.data = sync.OnceValue(func() policy.Data { return policy.NewData(e.Edition, newest.Edition) })
-		e.query = sync.OnceValues(func() (*policy.Query, error) { return rules().Query(context.Background(), e.data()) })
+		e.structure = sync.OnceValues(func() (*schema.Schema, error) {
+			var more map[string]string
+			if e.Name == c.Extended() {
+				more = c.Members
+			}
+			return schema.Load(e.Name, e.Edition, more)
+		})
+		e.data = byKey(func(p *config.Profile) (policy.Data, error) {
+			return policy.NewData(e.Edition, newest.Edition, map[string]any{"params": p.Params, "context": c.Context()}), nil
+		})
+		e.query = byKey(func(p *config.Profile) (*policy.Query, error) {
+			d, err := e.data(p)
+			if err != nil {
+				return nil, err
+			}
+			return rules().Query(context.Background(), d)
+		})
 	}
-	oldest.data()
+	_, dataErr := oldest.data(c.Profile(""))
 	_, err := oldest.structure()
-	return all, err
+	return all, errors.Join(dataErr, err)
 }
 
 // editionFor returns the edition that a request is held to: the one that was
@@ -91,17 +112,23 @@ func eachUnknown(e *edition, r *request.Request, f func(name string)) error {
 // values of each of its operators.
 func eachStatement(root *source.Node, f func(field string, values []*source.Node)) {
 	for _, selector := range items(root, "AdvancedEventSelectors") {
-		for _, statement := range items(selector, "FieldSelectors") {
-			field := member(statement, "Field")
-			if field == nil || field.Kind != source.String {
-				continue
-			}
-			var values []*source.Node
-			for _, operator := range statement.Members {
-				values = append(values, operator.Value.Items...)
-			}
-			f(field.Text, values)
+		eachField(selector, f)
+	}
+}
+
+// eachField calls f with each field that a selector names, and the values of
+// each of its operators.
+func eachField(selector *source.Node, f func(field string, values []*source.Node)) {
+	for _, statement := range items(selector, "FieldSelectors") {
+		field := member(statement, "Field")
+		if field == nil || field.Kind != source.String {
+			continue
 		}
+		var values []*source.Node
+		for _, operator := range statement.Members {
+			values = append(values, operator.Value.Items...)
+		}
+		f(field.Text, values)
 	}
 }
 

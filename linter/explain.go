@@ -28,6 +28,15 @@ func (n *notes) add(file string, line int, message string) {
 	*n = append(*n, report.Note{File: file, Line: line, Message: message})
 }
 
+// ignored says why a walk passed over a file: as a file of git's patterns says,
+// or as the config does.
+func (l *Linter) ignored(by string) string {
+	if by == "" {
+		return "passed over: the config leaves it out by `include` or `exclude`"
+	}
+	return fmt.Sprintf("passed over: git ignores it, as %s says", by)
+}
+
 // explainFile notes what became of a file, unless it is all requests.
 func (l *Linter) explainFile(o *outcome, file *source.File, found []*request.Request, others []request.Other, named bool) {
 	if !l.options.Explain {
@@ -70,7 +79,10 @@ const mostNames = 3
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
 	if l.chosen != nil {
-		return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
+		if l.options.Edition != "" {
+			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
+		}
+		return fmt.Sprintf("`edition: %s` in the config says so", l.config.Edition.Text)
 	}
 	list := func(e *edition) (string, int) {
 		var names []string

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/rules"
 )
@@ -95,7 +96,7 @@ word := "several" if input.RetentionPeriod > 2`, "eval_conflict_error"},
 			if len(r.Files) != 2 || len(r.Files[0].Requests) != 1 {
 				t.Errorf("files: %v", r.Files)
 			}
-			if code, err := ExitCode(r, Never); code != ExitFailure || err != nil {
+			if code, err := ExitCode(r, config.Never); code != ExitFailure || err != nil {
 				t.Errorf("exit code %d, %v", code, err)
 			}
 		})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/edslint/edslint/linter/changes"
@@ -21,11 +22,12 @@ type outcome struct {
 	requests []report.Request
 	findings []finding.Finding
 	failures []report.Failure
-	stores   []*request.Request // kept only for the rules that judge all files together
-	unread   bool               // a file of a walk that can't be parsed and shows no sign of a request
-	lines    *changes.Lines     // that changed; nil where nobody asked
-	unjudged int                // requests of a file in which nothing changed
-	asItWas  []report.Request   // these, where the rules that judge all files together may speak of them
+	stores   []store          // kept only for the rules that judge all files together
+	comments *comments        // nil where the file has none that suppress anything
+	unread   bool             // a file of a walk that can't be parsed and shows no sign of a request
+	lines    *changes.Lines   // that changed; nil where nobody asked
+	unjudged int              // requests of a file in which nothing changed
+	asItWas  []report.Request // these, where the rules that judge all files together may speak of them
 	notes    notes
 }
 
@@ -51,13 +53,13 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		found = found[:most]
 	}
 	broken := hasFatal(file.Faults)
-	o := outcome{lines: l.linesOf(since, target, file)}
+	o := outcome{lines: l.linesOf(since, target.Path, file)}
 	o.unread = broken && !target.Named && len(found) == 0 && !l.showsRequest(target.Path)
 	l.explainFile(&o, file, found, others, target.Named)
 	if o.unread {
 		return o
 	}
-	place := newPlacer(file)
+	place := l.newPlacer(file, l.path(target))
 	place.lines = o.lines
 	unchanged := o.lines != nil && o.lines.None()
 	for _, fault := range file.Faults {
@@ -73,7 +75,8 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 			l.judge(ctx, r, place, &o)
 		}
 	}
-	o.findings = l.yielding(l.loud(withoutEchoes(o.findings)))
+	l.readComments(file, place, len(found) > 0, !broken && !unchanged && len(o.failures) == 0, &o)
+	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
 	if unchanged {
 		o.leave(len(found))
 	}
@@ -98,6 +101,25 @@ func (l *Linter) read(target discover.Target) (*source.File, error) {
 		stdin = os.Stdin
 	}
 	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+}
+
+// path is where a target's settings are asked for: absolute, or empty for
+// standard input without a name.
+func (l *Linter) path(target discover.Target) string {
+	if target.Path != "-" {
+		return target.Path
+	}
+	if l.options.StdinFilename == "" {
+		return ""
+	}
+	path := l.options.StdinFilename
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(l.options.Dir, path)
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		return whole
+	}
+	return ""
 }
 
 // ofOthers says of a named file what in it is no request.
@@ -162,7 +184,8 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	}
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		other := first[of(f)]
-		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank()
+		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank() &&
+			!l.config.Locked(f.Name) // for the other may come to be suppressed
 	})
 }
 

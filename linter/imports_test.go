@@ -30,13 +30,18 @@ func TestImports(t *testing.T) {
 		{"linter/request", []string{"linter/source", "linter/spelling"}},
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/policy", []string{"linter/finding", "linter/request", "linter/source", "rules", "rules/editions"}},
+		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
+		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
-			"linter/changes", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
-			"linter/source", "linter/spelling", "linter/timing", "rules", "rules/editions", "schema",
+			"linter/changes", "linter/config", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
+			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "rules", "rules/editions", "schema",
 		}},
-		{"cmd/edslint", []string{"linter", "linter/policy", "linter/report", "linter/spelling", "linter/timing", "rules", "rules/editions"}},
+		{"cmd/edslint", []string{
+			"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
+			"rules", "rules/editions", "schema",
+		}},
 	}
 	imported := importGraph(t, "..")
 	above := map[string]bool{}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
@@ -35,9 +36,9 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		return
 	}
 	l.explainRequest(o, r, e)
-	faults, failures := l.faults(ctx, r, e)
+	faults, failures := l.faults(ctx, r, e, place.profile)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest)
+		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
 		}
@@ -47,7 +48,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	o.failures = append(o.failures, failures...)
 	if l.keeps {
-		o.stores = append(o.stores, r)
+		o.stores = append(o.stores, store{r, place})
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
@@ -95,10 +96,11 @@ type fault struct {
 	help       string
 	newer      string
 	related    []source.Related
+	ofFile     bool // said of the file's text, not of a request
 }
 
 // faults holds a request to an edition: first its structure, then its meaning.
-func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]fault, []report.Failure) {
+func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, profile *config.Profile) ([]fault, []report.Failure) {
 	failure := func(rule string, err error) []report.Failure {
 		f := report.Failure{File: r.File.Name, Message: err.Error()}
 		if known := l.policy.Rule(rule); known != nil {
@@ -120,7 +122,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 		})
 	}
 	end()
-	query, err := l.query(e)
+	query, err := l.query(e, profile)
 	end = l.options.Timings.Begin(stepRules)
 	if err != nil {
 		return faults, failure("", err)
@@ -139,8 +141,8 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition) ([]
 }
 
 // query returns an edition's rules, ready to be asked.
-func (l *Linter) query(e *edition) (*policy.Query, error) {
-	query, err := e.query()
+func (l *Linter) query(e *edition, profile *config.Profile) (*policy.Query, error) {
+	query, err := e.query(profile)
 	if l.options.Timings == nil || err != nil {
 		return query, err
 	}

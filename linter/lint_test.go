@@ -49,14 +49,11 @@ func newLinter(t testing.TB, o Options) *Linter {
 	if o.Jobs == 0 {
 		o.Jobs = shared.options.Jobs
 	}
-	o.Preset = shared.options.Preset
-	l.options = o
-	if err := l.choose(o.Edition); err != nil {
+	l.options, l.chosen = o, nil
+	if l.config, err = Configure(o, l.policy.Rules()); err != nil {
 		t.Fatal(err)
 	}
-	if l.silent, err = silenced(l.policy.Rules(), l.options); err != nil {
-		t.Fatal(err)
-	}
+	l.choose()
 	return &l
 }
 

@@ -15,35 +15,40 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/edslint/edslint/linter/changes"
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/discover"
-	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
-	"github.com/edslint/edslint/rules/editions"
 )
 
 // The editions that Options.Edition can name besides those of package editions.
 const (
-	Auto   = "auto"   // for each request, the oldest edition that knows every name in it
-	Latest = "latest" // the newest
+	Auto   = config.Auto   // for each request, the oldest edition that knows every name in it
+	Latest = config.Latest // the newest
 )
 
 // Options say how files are linted. The zero value is the default.
 type Options struct {
 	Dir           string // the working folder; empty for the process's own
-	Edition       string // Auto (also if empty), Latest or an edition's name
+	Config        string // the path of the config, as config.Find finds it; empty for none
+	Edition       string // Auto, Latest or an edition's name; empty for what the config says, else Auto
 	Stdin         io.Reader
 	StdinFilename string
 	Jobs          int    // files linted at a time; 0 for one on each processor
 	AllowEmpty    bool   // nothing to lint is no failure
-	Preset        string // which rules are in force, one of rules.Presets; empty for rules.Recommended
+	Preset        string // which rules are in force, one of rules.Presets; empty for what the config says, else rules.Recommended
+	FailLevel     string // one of config.FailLevels; empty for what the config says, else error
 	Only, Skip    []string
+	NoSuppress    bool          // findings are reported whatever says that they should not be
+	Version       string        // of edslint, which a config can demand; empty for a development build
+	Today         time.Time     // the day on which a config's entries may have expired; zero for one on which none has
 	Limits        source.Limits // zero for source.DefaultLimits
 	ChangedSince  string        // report only what stands on lines that changed since this branch, tag or commit; empty for all
 	ChangedFiles  bool          // with ChangedSince: all that stands in files that changed
@@ -57,39 +62,35 @@ type Options struct {
 // Linter lints with one set of options. It may be used by several goroutines.
 type Linter struct {
 	options  Options
+	config   *config.Config
 	policy   *policy.Policy
 	editions []*edition // oldest first
 	chosen   *edition   // nil for Auto
 	marks    request.Marks
-	silent   map[string]bool
 	keeps    bool // requests until the end, for rules that judge all files together
 }
 
 // New prepares a linter: it compiles the rules, but no request's schema yet.
-// Its errors are of the options: an unknown edition or rule.
+// Its errors are of the options, such as an unknown edition or rule, and
+// config.Mistakes.
 func New(options Options) (*Linter, error) {
 	defer options.Timings.Begin(stepStart)()
-	l := &Linter{options: options}
-	if l.options.ChangedFiles && l.options.ChangedSince == "" {
+	if options.ChangedFiles && options.ChangedSince == "" {
 		return nil, errors.New("--changed-files says how much of what changed is reported, and needs --changed-since REF")
 	}
-	if l.options.Preset == "" {
-		l.options.Preset = rules.Recommended
-	}
-	if err := knownPreset(l.options.Preset); err != nil {
-		return nil, err
-	}
-	if err := l.load(); err != nil {
-		return nil, err
-	}
-	if err := l.choose(options.Edition); err != nil {
-		return nil, err
-	}
-	silent, err := silenced(l.policy.Rules(), l.options)
+	set, err := policy.Read(rules.FS)
 	if err != nil {
 		return nil, err
 	}
-	l.silent, l.keeps = silent, judgesAcross(l.policy.Rules(), silent)
+	l := &Linter{options: options}
+	if l.config, err = Configure(options, set.Rules()); err != nil {
+		return nil, err
+	}
+	if err := l.load(set); err != nil {
+		return nil, err
+	}
+	l.choose()
+	l.keeps = slices.ContainsFunc(l.Rules(), func(r rules.Rule) bool { return r.Family == familyAcross })
 	if l.options.Limits == (source.Limits{}) {
 		l.options.Limits = source.DefaultLimits()
 	}
@@ -99,12 +100,20 @@ func New(options Options) (*Linter, error) {
 	return l, nil
 }
 
-// load compiles the rules of the preset and meanwhile reads the editions.
-func (l *Linter) load() error {
+// Configure returns what is in force under options, of all the rules there are.
+func Configure(o Options, all []rules.Rule) (*config.Config, error) {
+	return config.Load(config.Options{
+		Dir: o.Dir, File: o.Config, Rules: all, Version: o.Version, Today: o.Today,
+		Flags: config.Flags{Edition: o.Edition, Preset: o.Preset, FailLevel: o.FailLevel, Only: o.Only, Skip: o.Skip},
+	})
+}
+
+// load compiles the rules that may be in force and meanwhile reads the editions.
+func (l *Linter) load(set *policy.Set) error {
 	var policyErr, editionsErr error
 	var group sync.WaitGroup
-	group.Go(func() { l.policy, policyErr = policy.Load(rules.FS, l.wanted) })
-	group.Go(func() { l.editions, editionsErr = loadEditions(func() *policy.Policy { return l.policy }) })
+	group.Go(func() { l.policy, policyErr = set.Compile(l.config.InForce) })
+	group.Go(func() { l.editions, editionsErr = loadEditions(l.config, func() *policy.Policy { return l.policy }) })
 	group.Wait()
 	if err := errors.Join(policyErr, editionsErr); err != nil {
 		return err
@@ -113,41 +122,35 @@ func (l *Linter) load() error {
 	return nil
 }
 
-func (l *Linter) choose(name string) error {
-	switch name {
-	case "", Auto:
-		return nil
-	case Latest:
+// choose takes the edition that all requests are held to, unless it is Auto.
+func (l *Linter) choose() {
+	name := l.config.Edition.Text
+	if name == Latest {
 		l.chosen = l.newest()
-		return nil
 	}
-	names := append([]string{Auto, Latest}, editions.Names()...)
 	for _, e := range l.editions {
 		if e.Name == name {
 			l.chosen = e
-			return nil
 		}
 	}
-	return fmt.Errorf("no edition is called %q; there are %s%s", name, strings.Join(names, ", "), didYouMean(name, names))
 }
-
-// wanted reports whether a rule of Rego is in force, as far as it can be known
-// before all are.
-func (l *Linter) wanted(r rules.Rule) bool { return r.In(l.options.Preset) }
 
 func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
 
-// Rules returns the rules in force, by id: not those that were switched off,
-// but always those that say what could not be linted.
+// Rules returns the rules that may be in force for some file, by id, among them
+// always those that say what could not be linted.
 func (l *Linter) Rules() []rules.Rule {
-	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool {
-		return l.silent[r.Name] && !unread(finding.Finding{RuleID: r.ID, Level: r.Level})
-	})
+	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool { return !l.config.InForce(r) })
 }
+
+// Config returns what is in force.
+func (l *Linter) Config() *config.Config { return l.config }
 
 // Lint lints what paths name: files, folders, globs, and "-" for standard
 // input; the working folder if there are none. What could not be linted stands
-// in the report too; the error is of a run that broke off.
+// in the report too; the error is of a run that broke off. With ChangedSince
+// the report still holds what stands where nothing changed, for a baseline to
+// count it, until its Confine is called.
 func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, error) {
 	var notes notes
 	targets, problems, err := l.find(ctx, paths, &notes)
@@ -163,13 +166,15 @@ func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, erro
 		return nil, err
 	}
 	r := l.gather(targets, problems, outcomes)
+	r.Findings = append(r.Findings, l.expired(since)...)
 	end := l.options.Timings.Begin(stepAcross)
 	findings, failures := l.across(ctx, outcomes)
 	end()
 	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
 	r.Notes = append(r.Notes, notes...)
+	l.suppress(r, outcomes)
+	r.Changes = changesOf(since, targets, outcomes)
 	r.Tidy()
-	leaveOut(r, since, targets, outcomes) // last, so that all else judges what there is
 	return r, nil
 }
 
@@ -178,10 +183,10 @@ func (l *Linter) find(ctx context.Context, paths []string, notes *notes) ([]disc
 	defer l.options.Timings.Begin(stepFind)()
 	options := discover.Options{
 		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
-		Progress: func(seen int) { l.progress(seen, 0) },
+		Leaves: l.config.Leaves, Progress: func(seen int) { l.progress(seen, 0) },
 	}
 	if l.options.Explain {
-		options.Ignored = func(name, by string) { notes.add(name, 0, fmt.Sprintf("passed over: git ignores it, as %s says", by)) }
+		options.Ignored = func(name, by string) { notes.add(name, 0, l.ignored(by)) }
 	}
 	return discover.Files(ctx, paths, options)
 }

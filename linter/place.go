@@ -1,32 +1,35 @@
 package linter
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
-	"io"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/edslint/edslint/linter/changes"
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
-	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
 )
 
 // placer turns places of one file into regions, snippets and fingerprints.
 type placer struct {
-	file     *source.File
-	contents map[*source.Node]string // hashes of what nodes hold
-	counts   map[string]int          // of equal fingerprints
-	lines    *changes.Lines          // that changed; nil where nobody asked
-	losses   map[*source.Node]bool   // whether a part of them was removed
+	file      *source.File
+	profile   *config.Profile
+	ignores   []config.Ignore
+	selectors map[*source.Node]string // what those without a name are about
+	counts    map[string]int          // of findings with equal identities
+	lines     *changes.Lines          // that changed; nil where nobody asked
+	losses    map[*source.Node]bool   // whether a part of them was removed
 }
 
-func newPlacer(file *source.File) *placer {
-	return &placer{file: file, contents: map[*source.Node]string{}, counts: map[string]int{}, losses: map[*source.Node]bool{}}
+func (l *Linter) newPlacer(file *source.File, path string) *placer {
+	p := &placer{
+		file: file, profile: l.config.Profile(path),
+		selectors: map[*source.Node]string{}, counts: map[string]int{}, losses: map[*source.Node]bool{},
+	}
+	if !l.options.NoSuppress {
+		p.ignores = l.config.Ignores(path)
+	}
+	return p
 }
 
 func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Finding {
@@ -34,14 +37,18 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 	found := finding.Finding{
 		RuleID: rule.ID, Name: rule.Name, Level: f.level, Message: f.message, File: p.file.Name,
 		Region: region, Pointer: f.pointer, Edition: edition, Exception: rule.Exception, Help: f.help,
-		Snippet: p.file.Snippet(region),
+		Snippet: p.file.Snippet(region), Unread: rule.Unread(),
+	}
+	if level := p.profile.Level(rule.Name); level != "" {
+		found.Level = level
 	}
 	for _, other := range f.related {
 		found.Related = append(found.Related, finding.Related{
 			File: p.file.Name, Region: p.file.Region(other.Start, other.End), Message: other.Message,
 		})
 	}
-	found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Identity, found.Fingerprint = p.fingerprint(rule.ID, f)
+	found.Suppression = p.suppression(rule.Name, f)
 	found.Unchanged = p.unchanged(f, found)
 	return found
 }
@@ -50,98 +57,15 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 func (l *Linter) ofFault(place *placer, f source.Fault) finding.Finding {
 	rule := l.policy.Rule(f.Rule)
 	return place.finding(fault{
-		rule: f.Rule, level: rule.Level, start: f.Start, end: f.End, message: f.Message, help: f.Help, related: f.Related,
+		rule: f.Rule, level: rule.Level, start: f.Start, end: f.End, message: f.Message, help: f.Help, related: f.Related, ofFile: true,
 	}, rule, "")
 }
 
-// loud leaves out the findings of rules that were switched off. What edslint
-// could not read is never switched off.
-func (l *Linter) loud(findings []finding.Finding) []finding.Finding {
-	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return l.silent[f.Name] && !unread(f) })
+// loud leaves out the findings of rules that are not in force for the file.
+func (p *placer) loud(findings []finding.Finding) []finding.Finding {
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool { return p.profile.Off(f.Name) })
 }
 
 // unread reports whether a finding says that a file, or a part of it, could
-// not be linted: an error of the 9xx family.
-func unread(f finding.Finding) bool {
-	return strings.HasPrefix(f.RuleID, "EDS9") && f.Level == finding.Error
-}
-
-// fingerprint stays when lines move, a file is re-indented or selectors change
-// places: it is made of the rule, the file, the path with indexes replaced by
-// what identifies the element, the value, and a count where all are equal.
-func (p *placer) fingerprint(rule string, f fault) string {
-	hash := sha256.New()
-	fmt.Fprintf(hash, "%s\x00%s\x00", rule, p.file.Name)
-	if node := p.identify(hash, f); node != nil {
-		io.WriteString(hash, p.content(node)) // a hash takes all
-	}
-	sum := string(hash.Sum(nil))
-	p.counts[sum]++
-	fmt.Fprintf(hash, "\x00%d", p.counts[sum])
-	return hex.EncodeToString(hash.Sum(nil))[:16]
-}
-
-// identify writes the path to a fault and returns the node there, or nil
-// where it is of the file as a whole.
-func (p *placer) identify(w io.Writer, f fault) *source.Node {
-	root := p.root(f.start)
-	if root == nil || f.pointer == "" {
-		return nil
-	}
-	node := root
-	for step := range strings.SplitSeq(f.pointer[1:], "/") {
-		if node.Kind == source.Array {
-			i, err := strconv.Atoi(step)
-			if err != nil || i >= len(node.Items) {
-				return nil
-			}
-			node = node.Items[i]
-			step = p.identity(node)
-		} else if node = node.Get(request.Unescape(step)); node == nil {
-			fmt.Fprintf(w, "/%s", step)
-			return nil
-		}
-		fmt.Fprintf(w, "/%s", step)
-	}
-	return node
-}
-
-func (p *placer) root(offset int) *source.Node {
-	for _, doc := range p.file.Documents {
-		if doc.Root != nil && offset <= doc.Root.End {
-			return doc.Root
-		}
-	}
-	return nil
-}
-
-// identity is what tells an element of a list from its neighbours.
-func (p *placer) identity(n *source.Node) string {
-	for _, name := range []string{"Name", "Field", "Key"} {
-		if v := n.Get(name); v != nil && v.Kind == source.String {
-			return v.Text
-		}
-	}
-	return p.content(n)
-}
-
-// content is a hash of what a node holds, however it is written.
-func (p *placer) content(n *source.Node) string {
-	if known, ok := p.contents[n]; ok {
-		return known
-	}
-	hash := sha256.New()
-	fmt.Fprintf(hash, "%d\x00%q", n.Kind, n.Text)
-	var members []string
-	for _, m := range n.Members {
-		members = append(members, fmt.Sprintf("%q:%s", m.Key.Text, p.content(m.Value)))
-	}
-	slices.Sort(members)
-	for _, item := range n.Items {
-		members = append(members, p.content(item))
-	}
-	io.WriteString(hash, strings.Join(members, ",")) // a hash takes all
-	sum := hex.EncodeToString(hash.Sum(nil))
-	p.contents[n] = sum
-	return sum
-}
+// not be linted.
+func unread(f finding.Finding) bool { return f.Unread }

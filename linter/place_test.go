@@ -91,6 +91,68 @@ func TestFingerprint(t *testing.T) {
 	}
 }
 
+// TestFingerprintBeside: a fault that is added changes none of the others', also
+// where the list or object that it stands in has one itself or has no name.
+func TestFingerprintBeside(t *testing.T) {
+	const base = `Name: audit
+AdvancedEventSelectors:
+  - FieldSelectors:
+      - Field: eventCategory
+        Equals: [Data]
+      - Field: readOnly
+        Equals: ["yes"]
+  - FieldSelectors:
+      - Field: resources.type
+        Equals: ["AWS::S3::Object", "AWS::Lambda::Function"]
+      - Field: eventCategory
+        Equals: [Data]
+      - Field: readOnly
+        Equals: ["yes"]
+TagsList:
+  - Valu: x
+    Kind: y
+`
+	want := prints(t, "a.yaml", base)
+	if len(want) != 7 {
+		t.Fatalf("%d findings: %q", len(want), want)
+	}
+	for name, change := range map[string][2]string{
+		"a value":                         {`["yes"]`, `["yes", "no"]`},
+		"a statement":                     {"      - Field: readOnly\n", "      - Field: eventNam\n        Equals: [x]\n      - Field: readOnly\n"},
+		"a statement without a field":     {"      - Field: readOnly\n", "      - Equals: [x]\n      - Field: readOnly\n"},
+		"a member of a selector":          {"  - FieldSelectors:\n", "  - Colour: 5\n    FieldSelectors:\n"},
+		"an operator":                     {`["yes"]`, "[\"yes\"]\n        Matches: [x]"},
+		"a member of a tag":               {"Kind: y", "Kind: y\n    Colour: z"},
+		"a tag":                           {"TagsList:\n", "TagsList:\n  - Value: z\n"},
+		"a member":                        {"Name: audit\n", "Name: audit\nRetentionPeriod: 3\n"},
+		"a document":                      {"Name: audit\n", "Name: other\nRetentionPeriod: 3\n---\nName: audit\n"},
+		"a selector of another type":      {"AdvancedEventSelectors:\n", "AdvancedEventSelectors:\n  - FieldSelectors: [{Field: eventCategory, Equals: [Nothing]}]\n"},
+		"a name, misspelt":                {"Name: audit", "Name: audit!"},
+		"a category, misspelt":            {"Equals: [Data]\n      - Field: readOnly\n        Equals: [\"yes\"]\nTags", "Equals: [data]\n      - Field: readOnly\n        Equals: [\"yes\"]\nTags"},
+		"a type, misspelt":                {"AWS::Lambda::Function", "AWS::Lambda::Functoin"},
+		"a name that readers disagree on": {"Name: audit\n", "Name: audit\nyes: 5\n"},
+	} {
+		got := prints(t, "a.yaml", strings.Replace(base, change[0], change[1], 1))
+		more := 0
+		for _, print := range got {
+			if !slices.Contains(want, print) {
+				more++
+			}
+		}
+		if more == 0 {
+			t.Errorf("%s is no fault", name)
+		}
+		for _, print := range want {
+			// Of a selector that isn't whole no rule says what it lacks, and of types that aren't known none how many they may be.
+			unjudged := strings.HasPrefix(print, "missing-field") && strings.HasPrefix(name, "a statement") ||
+				strings.HasPrefix(print, "several-values") && name == "a type, misspelt"
+			if !slices.Contains(got, print) && !unjudged {
+				t.Errorf("with %s more, %s is missing in %q", name, print, got)
+			}
+		}
+	}
+}
+
 // TestFingerprintDiffers where a finding is another one.
 func TestFingerprintDiffers(t *testing.T) {
 	one := func(name, text string) string {
@@ -112,11 +174,14 @@ func TestFingerprintDiffers(t *testing.T) {
 			t.Errorf("%s has the same fingerprint", name)
 		}
 	}
-	// What has no name is told by what it holds, in whatever order.
+	// A name is one even where it is of the wrong type, whatever stands beside it.
 	same(t, "fingerprint of a tag without a key", one("a.yaml", "Name: audit\nTagsList: [{Key: 5, Value: x}]\n"),
 		one("a.yaml", "Name: audit\nTagsList: [{Value: x, Key: 5}]\n"))
-	if one("a.yaml", "Name: audit\nTagsList: [{Key: 5, Value: x}]\n") == one("a.yaml", "Name: audit\nTagsList: [{Key: 5, Value: z}]\n") {
-		t.Error("two tags without a key have the same fingerprint")
+	if one("a.yaml", "Name: audit\nTagsList: [{Key: 5, Value: x}]\n") == one("a.yaml", "Name: audit\nTagsList: [{Key: 6, Value: x}]\n") {
+		t.Error("two tags have the same fingerprint")
+	}
+	if one("a.yaml", "Name: yes\nStartIngestion: true\n") == one("a.yaml", "Name: no\nStartIngestion: true\n") {
+		t.Error("two texts have the same fingerprint")
 	}
 	tag := one("a.yaml", "Name: audit\nTagsList: [{Key: a, Value: ''}]\n")
 	if other := one("a.yaml", "Name: audit\nTagsList: [{Key: b, Value: ''}]\n"); other == tag {
@@ -190,7 +255,7 @@ func TestFinding(t *testing.T) {
 		Help: "leave one of the two tags out, or give it another key",
 		Related: []finding.Related{{File: "stores/a.yaml", Message: `"ä𝄞" first stands here`,
 			Region: finding.Region{StartLine: 3, StartColumn: 10, EndLine: 3, EndColumn: 12, StartColumn16: 10, EndColumn16: 13}}},
-		Fingerprint: r.Findings[1].Fingerprint,
-		Snippet:     []finding.Line{{Number: 4, Text: "    Value: \"\" # 𝄞"}, {Number: 5, Text: "  - Key: ä𝄞"}},
+		Fingerprint: r.Findings[1].Fingerprint, Identity: r.Findings[1].Identity,
+		Snippet: []finding.Line{{Number: 4, Text: "    Value: \"\" # 𝄞"}, {Number: 5, Text: "  - Key: ä𝄞"}},
 	}, r.Findings[1])
 }

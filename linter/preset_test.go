@@ -14,9 +14,10 @@ import (
 func withPreset(t *testing.T, o Options) (*Linter, error) {
 	t.Helper()
 	l := newLinter(t, Options{Dir: o.Dir})
-	l.options.Preset = o.Preset
-	silent, err := silenced(l.policy.Rules(), o)
-	l.silent = silent
+	configured, err := Configure(o, l.policy.Rules())
+	if err == nil {
+		l.config = configured
+	}
 	return l, err
 }
 

@@ -20,6 +20,19 @@ func (r Rule) Explanation(fsys fs.FS) (string, error) {
 		fmt.Fprintf(&b, " AWS says: \"%s\"", r.AWSMessage)
 	}
 	b.WriteString("\n\n")
+	if len(r.Params) > 0 {
+		fmt.Fprintf(&b, "Parameters, which a config sets by `rules: {%s: {params: {…}}}`:\n\n", r.ID)
+	}
+	for i, p := range r.Params {
+		least, end := "", ""
+		if p.Minimum != nil {
+			least = fmt.Sprintf(", %v or more", *p.Minimum)
+		}
+		if i == len(r.Params)-1 {
+			end = "\n"
+		}
+		fmt.Fprintf(&b, "- `%s` (%s%s; default %s): %s\n%s", p.Name, p.Type, least, Shown(p.Default), p.Description, end)
+	}
 	for _, which := range []string{"bad", "good"} {
 		name, text, err := r.Example(fsys, which)
 		if err != nil {

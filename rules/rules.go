@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
 )
@@ -27,12 +28,18 @@ type Rule struct {
 	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
-	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema" or "source"
+	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source", "suppress" or "config"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
+	Params      []Param       `json:"params,omitempty"` // what a config can set, by name
 	HelpURI     string        `json:"helpUri"`
 	Folder      string        `json:"-"` // where its example requests stand
+}
+
+// Called reports whether a word names the rule: its id, name or family.
+func (r Rule) Called(word string) bool {
+	return strings.EqualFold(word, r.ID) || word == r.Name || word == r.Family
 }
 
 // Example returns the text of one of a rule's example requests, "bad" or
@@ -47,3 +54,7 @@ func (r Rule) Example(fsys fs.FS, which string) (name, text string, err error) {
 	}
 	return "", "", fmt.Errorf("rule %s has no %s example in %s", r.ID, which, r.Folder)
 }
+
+// Unread reports whether the rule says that a file, or a part of it, can't be
+// linted: then nobody may switch it off or ignore it.
+func (r Rule) Unread() bool { return r.Family == "edslint" && r.Level == finding.Error }

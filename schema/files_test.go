@@ -76,7 +76,7 @@ func TestEachEditionHasASchema(t *testing.T) {
 	if _, err := schema.Text("2023-6"); err == nil || err.Error() != `edition "2023-6" has no schema` {
 		t.Errorf("a schema of no edition: %v", err)
 	}
-	if _, err := schema.Load("2023-6", nil); err == nil {
+	if _, err := schema.Load("2023-6", nil, nil); err == nil {
 		t.Error("a schema of no edition was loaded")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -35,21 +36,25 @@ func Text(edition string) ([]byte, error) {
 // several goroutines.
 type Schema struct {
 	root    *jsonschema.Schema
-	edition Members
+	edition OtherMembers
 }
 
-// Members is what an edition knows of members that no request has, but people
-// write.
-type Members interface {
+// OtherMembers is what an edition knows of members that no request has, but
+// people write.
+type OtherMembers interface {
 	// OtherMember returns the member to use instead, or how to do without.
 	OtherMember(name string) (use, help string)
 }
 
-// Load compiles the schema of an edition.
-func Load(edition string, members Members) (*Schema, error) {
+// Load compiles the schema of an edition. More are members that the edition
+// doesn't know, with their JSON types.
+func Load(edition string, other OtherMembers, more map[string]string) (*Schema, error) {
 	text, err := Text(edition)
 	if err != nil {
 		return nil, err
+	}
+	if text, err = declaring(text, more); err != nil {
+		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
 	}
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft7
@@ -63,7 +68,7 @@ func Load(edition string, members Members) (*Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not compile the schema of edition %s: %w", edition, err)
 	}
-	return &Schema{root: root, edition: members}, nil
+	return &Schema{root: root, edition: other}, nil
 }
 
 // patternMessage is a keyword that editors know too: what a pattern means, in
@@ -274,4 +279,38 @@ func names(schema *jsonschema.Schema) []string {
 	}
 	slices.Sort(rest)
 	return append(all, rest...)
+}
+
+// Members returns the names of the members that a request has in an edition,
+// sorted.
+func Members(edition string) ([]string, error) {
+	text, err := Text(edition)
+	if err != nil {
+		return nil, err
+	}
+	var root struct {
+		Properties map[string]json.RawMessage `json:"properties"`
+	}
+	if err := json.Unmarshal(text, &root); err != nil {
+		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
+	}
+	return slices.Sorted(maps.Keys(root.Properties)), nil
+}
+
+// declaring adds members to the text of a schema, each with its JSON type.
+func declaring(text []byte, members map[string]string) ([]byte, error) {
+	if len(members) == 0 {
+		return text, nil
+	}
+	var root map[string]any
+	if err := json.Unmarshal(text, &root); err != nil {
+		return nil, err
+	}
+	properties, _ := root["properties"].(map[string]any)
+	for name, kind := range members {
+		if properties[name] == nil {
+			properties[name] = map[string]any{"type": kind}
+		}
+	}
+	return json.Marshal(root)
 }

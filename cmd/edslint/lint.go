@@ -14,15 +14,17 @@ import (
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
-	"github.com/edslint/edslint/rules/editions"
 )
 
 type lintFlags struct {
-	format, output, color, failLevel, edition, preset, stdinFilename string
-	only, skip                                                       []string
-	changedSince                                                     string
-	jobs                                                             int
-	changedFiles, allowEmpty, quiet, verbose, timings                bool
+	settingFlags
+	format, output, color, stdinFilename string
+	changedSince                         string
+	jobs                                 int
+	changedFiles, timings                bool
+	allowEmpty, quiet, verbose           bool
+	noSuppress, showSuppressed           bool
+	baseline                             baselineFlags
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -46,76 +48,89 @@ something could not be linted.`,
 			if cmd.Flags().Changed("changed-since") && f.changedSince == "" { // a variable of a script that isn't set
 				return errors.New("--changed-since takes a branch, a tag or a commit, but was given an empty text")
 			}
-			return lint(cmd.Context(), s, f, args)
+			options, err := f.options(cmd)
+			if err != nil {
+				return err
+			}
+			return lint(cmd.Context(), s, f, options, args)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	addChoice(cmd, &f.format, "format", "how to report", report.Formats()...)
 	flags.StringVar(&f.output, "output", "", "write the report to this `FILE`, not to standard output")
-	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request",
-		append([]string{linter.Auto, linter.Latest}, editions.Names()...)...)
-	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", linter.FailLevels()...)
-	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or also all advice (strict)",
-		rules.Recommended, rules.ErrorsOnly, rules.Strict)
-	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
-	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")
+	f.add(cmd)
 	flags.StringVar(&f.changedSince, "changed-since", "", "report only what stands on lines that changed since the branch left this `REF`: a branch, a tag or a commit")
 	flags.BoolVar(&f.changedFiles, "changed-files", false, "with --changed-since, report all of the files in which a line changed")
 	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
+	f.baseline.add(flags)
+	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "report also the findings that are suppressed, marked as such")
+	flags.BoolVar(&f.noSuppress, "no-suppress", false, "ignore comments that suppress findings, and the baseline; for branches that aren't trusted")
 	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
 	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which requests were found, which edition each is held to, what was passed over, and why")
 	flags.BoolVar(&f.timings, "timings", false, "say on standard error where the time went, by step and by rule")
 	return cmd
 }
 
-func lint(ctx context.Context, s streams, f lintFlags, paths []string) error {
+func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths []string) error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
 	}
-	var timings *timing.Recorder
-	if f.timings {
-		timings = timing.New()
+	if f.changedSince != "" && f.baseline.write {
+		return errors.New("--write-baseline takes over all findings, and --changed-since knows only some; leave one of them out")
 	}
-	progress := newProgress(s.err)
-	l, err := linter.New(linter.Options{
-		Edition: f.edition, Preset: f.preset, Stdin: s.in, StdinFilename: f.stdinFilename, Jobs: f.jobs,
-		AllowEmpty: f.allowEmpty, Only: f.only, Skip: f.skip, Progress: progress.show,
-		ChangedSince: f.changedSince, ChangedFiles: f.changedFiles, Explain: f.verbose, Timings: timings,
-	})
+	baseline, err := f.baseline.open(f.noSuppress)
 	if err != nil {
 		return err
 	}
+	progress := newProgress(s.err)
+	o.Stdin, o.StdinFilename, o.Jobs, o.AllowEmpty, o.NoSuppress, o.Progress = s.in, f.stdinFilename, f.jobs, f.allowEmpty, f.noSuppress, progress.show
+	o.ChangedSince, o.ChangedFiles, o.Explain = f.changedSince, f.changedFiles, f.verbose
+	if f.timings {
+		o.Timings = timing.New()
+	}
+	l, err := linter.New(o)
+	if err != nil {
+		return err
+	}
+	warn(s.err, l.Config())
 	result, err := l.Lint(ctx, paths)
 	progress.clear()
 	if err != nil {
 		return err
 	}
+	if err := f.baseline.apply(s.err, l, baseline, result); err != nil {
+		return err
+	}
+	result.Confine()
 	if f.output != "" {
 		for _, failure := range result.Failures {
 			fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(failure.Message))
 		}
 	}
 	if f.verbose {
-		describe(s.err, result)
+		describe(s.err, l.Config().File, result)
 	}
-	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, Examples: rules.FS}
-	end := timings.Begin("report")
+	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, ShowSuppressed: f.showSuppressed, Examples: rules.FS}
+	end := o.Timings.Begin("report")
 	if err := write(s, f, result, options); err != nil {
 		return err
 	}
 	end()
 	if f.timings {
-		if err := timings.Write(s.err); err != nil {
+		if err := o.Timings.Write(s.err); err != nil {
 			return fmt.Errorf("could not write the timings: %w", err)
 		}
 	}
-	code, err := linter.ExitCode(result, f.failLevel)
+	code, err := linter.ExitCode(result, l.Config().FailLevel.Text)
 	if err != nil {
 		return err
+	}
+	if code == linter.ExitFindings && f.baseline.write {
+		return nil // of what no baseline can hold
 	}
 	if code != linter.ExitClean {
 		return exitError(code)

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/report"
 )
 
@@ -47,6 +48,13 @@ func run(args []string, s streams) int {
 	case errors.As(err, &exit):
 		return int(exit)
 	}
+	var mistakes config.Mistakes
+	if errors.As(err, &mistakes) {
+		for _, mistake := range mistakes {
+			fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(mistake.String()))
+		}
+		return linter.ExitFailure
+	}
 	fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(err.Error()))
 	return linter.ExitFailure
 }
@@ -75,7 +83,7 @@ refuse (errors), and what AWS accepts but is almost surely not meant (warnings).
 	root.SetFlagErrorFunc(flagNames)
 	root.SetVersionTemplate("edslint {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))
-	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), versionCommand(s))
+	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), configCommand(s), schemaCommand(s), versionCommand(s))
 	return root
 }
 

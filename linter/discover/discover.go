@@ -46,6 +46,9 @@ type Options struct {
 	// Ignored, if not nil, is called with each file and folder that would be
 	// taken if git didn't ignore it, and the file whose pattern says so.
 	Ignored func(name, by string)
+	// Leaves, if not nil, reports whether a walk is to pass over a file or a
+	// folder, whose path is absolute and without symbolic links.
+	Leaves func(path string, isDir bool) bool
 	// Progress, if not nil, is called every few hundred files and folders
 	// with how many were seen so far.
 	Progress func(seen int)

@@ -27,6 +27,7 @@ type walk struct {
 
 	silent  bool // nothing was found so far, and no problem either
 	ignored bool // something was left out since git ignores it
+	left    bool // something was left out by Options.Leaves
 }
 
 // folder adds the files of a folder that an argument names.
@@ -76,6 +77,9 @@ func (w *walk) reportEmpty(name, message string) {
 	}
 	if w.ignored {
 		message += ", not counting what git ignores"
+	}
+	if w.left {
+		message += ", not counting what the config leaves out"
 	}
 	w.empty(name, message, name)
 }
@@ -138,6 +142,13 @@ func (w *walk) visit(ctx context.Context, dir string, r *rules, all bool) error 
 }
 
 func (w *walk) ignores(r *rules, rel string, isDir bool) bool {
+	if w.opts.Leaves != nil && w.opts.Leaves(filepath.Join(w.root, rel), isDir) {
+		w.left = true
+		if w.opts.Ignored != nil {
+			w.opts.Ignored(path.Join(w.name, rel), "")
+		}
+		return true
+	}
 	by, ignored := r.decide(filepath.ToSlash(filepath.Join(w.root, rel)), isDir)
 	w.ignored = w.ignored || ignored
 	if ignored && w.opts.Ignored != nil {

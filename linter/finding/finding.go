@@ -56,8 +56,31 @@ type Finding struct {
 	// run was asked for what did.
 	Unchanged bool `json:"-"`
 
+	// Suppression says that somebody has decided to live with the finding; nil for most.
+	Suppression *Suppression `json:"suppression,omitempty"`
+
+	// Unread says that the file, or a part of it, could not be linted.
+	Unread bool `json:"-"`
+
+	// Identity is what of the fingerprint is the same for equal faults of a
+	// file, whatever the file is called; behind its dash, what tells these apart
+	// as long as nothing around them changes.
+	Identity string `json:"-"`
+
 	// Snippet is the text around the region, for people to see.
 	Snippet []Line `json:"-"`
+}
+
+// The kinds of a suppression, in SARIF's terms.
+const (
+	InSource = "inSource" // by a comment in the file
+	External = "external" // by the config or a baseline
+)
+
+// Suppression is why a finding is not reported.
+type Suppression struct {
+	Kind          string `json:"kind"`
+	Justification string `json:"justification"`
 }
 
 // Related is another place that a finding speaks of.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,9 +34,11 @@ type Query struct {
 type Data struct{ store storage.Store }
 
 // NewData makes the data of rules that judge by an edition. What the newest
-// edition says of the same place goes into their words.
-func NewData(edition, newest *editions.Edition) Data {
+// edition says of the same place goes into their words. Settings stand beside
+// the editions: `params`, the parameters by rule id and name, and `context`.
+func NewData(edition, newest *editions.Edition, settings map[string]any) Data {
 	facts := map[string]any{"edition": edition.Facts, "latest": newest.Facts}
+	maps.Copy(facts, settings)
 	return Data{inmem.NewFromObjectWithOpts(facts, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))}
 }
 

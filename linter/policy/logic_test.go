@@ -272,7 +272,7 @@ func logicQuery(t *testing.T) *Query {
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := p.Query(context.Background(), NewData(edition, edition))
+	query, err := p.Query(context.Background(), NewData(edition, edition, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -288,7 +288,7 @@ func (s spoken) of(rule string, at ...any) bool {
 
 func (m *logicModel) judge(selectors []selector, results []Result) {
 	says := spoken{}
-	for _, result := range results {
+	for _, result := range singly(selectors, results) {
 		rule := result.Rule.Name
 		if !slices.Contains(logicRules, rule) {
 			continue
@@ -347,6 +347,24 @@ func contradiction(selectors []selector, result Result) eventSet {
 	default: // redundant-value, pointless-exclusion
 		return without.events().minus(s.events()).plus(s.events().minus(without.events()))
 	}
+}
+
+// singly makes of what is said of all values of an operator one for each.
+func singly(selectors []selector, results []Result) []Result {
+	var all []Result
+	for _, result := range results {
+		if result.Rule.Name != "undone-exclusion" || len(result.At) != 5 {
+			all = append(all, result)
+			continue
+		}
+		s := selectors[result.At[1].(int)]
+		for k := range s[s.fieldAt(result.At[3].(int))][result.At[4].(string)] {
+			one := result
+			one.At = append(slices.Clone(result.At), k)
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // exact reports whether a result's statement selects only whole values: what

@@ -2,7 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 
 // metadata reads a module's METADATA. A module outside the rules' package is a
 // library and gives nil.
-func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) {
+func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 	pkg := strings.TrimPrefix(module.Package.Path.String(), "data.")
 	name, ok := strings.CutPrefix(pkg, rulesPackage)
 	if !ok {
@@ -54,6 +53,10 @@ func metadata(fsys fs.FS, file string, module *ast.Module) (*rules.Rule, error) 
 			rule.Presets = rules.DefaultPresets(rule.Level)
 		}
 		if err := knownPresets(rule.Presets); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		var err error
+		if rule.Params, err = params(annotation.Custom["params"]); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		rule.HelpURI = "https://github.com/edslint/edslint/blob/main/docs/rules/" + rule.ID + ".md"

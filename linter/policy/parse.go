@@ -19,14 +19,15 @@ import (
 // file is one Rego file.
 type file struct {
 	name, text string
+	head       string      // up to the package line: the METADATA
 	pkg        string      // as in "edslint.rules.kms_key_id"
 	rule       *rules.Rule // nil for a library
 	module     *ast.Module // nil for a rule that isn't wanted, and a library that no other file imports
 }
 
 // read reads all Rego files of a file system but the tests, in order of their
-// names, on all processors: parsing is half of the start-up.
-func read(fsys fs.FS, want func(rules.Rule) bool) ([]file, error) {
+// names, each as far as parse does, on all processors.
+func read(fsys fs.FS, parse func(*file) error) (*Set, error) {
 	var files []file
 	err := fs.WalkDir(fsys, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err == nil && !entry.IsDir() && path.Ext(name) == ".rego" && !strings.HasSuffix(name, "_test.rego") {
@@ -37,10 +38,23 @@ func read(fsys fs.FS, want func(rules.Rule) bool) ([]file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not list the rules: %w", err)
 	}
-	if err := each(len(files), func(i int) error { return files[i].parse(fsys, want) }); err != nil {
+	err = each(len(files), func(i int) error {
+		if err := files[i].open(fsys); err != nil || files[i].isLibrary() {
+			return err
+		}
+		return parse(&files[i])
+	})
+	if err != nil {
 		return nil, err
 	}
-	return files, parseLibraries(files)
+	set := &Set{files}
+	all := set.Rules()
+	for i, rule := range all {
+		if i > 0 && rule.ID == all[i-1].ID {
+			return nil, fmt.Errorf("two rules have the id %s: %s and %s", rule.ID, all[i-1].Name, rule.Name)
+		}
+	}
+	return set, nil
 }
 
 // each calls f with 0 to n-1 on all processors and returns the first error.
@@ -109,52 +123,66 @@ func options(annotations bool) ast.ParserOptions {
 	return ast.ParserOptions{ProcessAnnotation: annotations, Capabilities: capabilities(), RegoVersion: ast.RegoV1}
 }
 
-// parse reads a rule: the whole where it is wanted (if want is nil, none is) and
-// judged in Rego, else no more than its METADATA.
-func (f *file) parse(fsys fs.FS, want func(rules.Rule) bool) error {
+func (f *file) open(fsys fs.FS) error {
 	content, err := fs.ReadFile(fsys, f.name)
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
 	f.text = string(content)
-	head := f.text
+	f.head = f.text
 	if place := packageLine.FindStringSubmatchIndex(f.text); place != nil {
-		head, f.pkg = f.text[:place[1]], f.text[place[2]:place[3]]
-		if !strings.HasPrefix(f.pkg, rulesPackage) {
-			return nil
-		}
+		f.head, f.pkg = f.text[:place[1]], f.text[place[2]:place[3]]
 	}
-	if want == nil {
-		return f.parseHead(fsys, head)
-	}
-	if f.rule = glance(head); f.rule != nil && !want(*f.rule) {
+	return nil
+}
+
+// isLibrary reports whether a file is in a package that holds no rule. Without a
+// package line it isn't known yet.
+func (f *file) isLibrary() bool { return f.pkg != "" && !strings.HasPrefix(f.pkg, rulesPackage) }
+
+// glance reads of a rule as little as tells which it is.
+func (f *file) glance() error {
+	if f.rule = glance(f.head); f.rule != nil {
 		return nil
 	}
-	if err := f.parseWhole(true); err != nil {
+	return f.parseHead()
+}
+
+// parse reads the whole of a rule that is wanted, but no body that isn't judged
+// in Rego.
+func (f *file) parse(want func(rules.Rule) bool) error {
+	if f.rule == nil || !want(*f.rule) {
+		return nil
+	}
+	err := f.parseWhole(true)
+	if err != nil {
 		return err
 	}
-	if f.rule, err = metadata(fsys, f.name, f.module); err != nil {
+	if f.rule, err = metadata(f.name, f.module); err != nil {
 		return err
 	}
-	if !want(*f.rule) || f.rule.Judge != "" {
+	if f.rule.Judge != "" {
 		f.module = nil
 	}
 	return nil
 }
 
-func (f *file) parseHead(fsys fs.FS, head string) error {
-	module, err := ast.ParseModuleWithOpts(f.name, head, options(true))
+func (f *file) parseHead() error {
+	module, err := ast.ParseModuleWithOpts(f.name, f.head, options(true))
 	if err != nil {
 		return fmt.Errorf("could not read the rule %s: %w", f.name, err)
 	}
-	f.rule, err = metadata(fsys, f.name, module)
+	f.rule, err = metadata(f.name, module)
 	return err
 }
 
-// glance reads what METADATA says on lines of their own of the preset that a
-// rule is in, which is enough for one that isn't wanted and far quicker than to
-// read it as YAML. It returns nil where that is not clear.
+// glance reads what METADATA says on lines of their own, which is enough for a
+// rule that isn't wanted and far quicker than to read it as YAML. It returns nil
+// where that is not clear.
 func glance(head string) *rules.Rule {
+	if strings.Contains(head, "\n#   params:") {
+		return nil
+	}
 	custom := map[string]string{}
 	for _, line := range customLine.FindAllStringSubmatch(head, -1) {
 		custom[line[1]] = line[2]

@@ -24,28 +24,78 @@ type Policy struct {
 
 // List reads what the METADATA says of each rule, by id. It compiles nothing.
 func List(fsys fs.FS) ([]rules.Rule, error) {
-	p, _, err := load(fsys, nil)
+	set, err := read(fsys, func(f *file) error { return f.parseHead() })
 	if err != nil {
 		return nil, err
 	}
-	return p.rules, nil
+	return set.Rules(), nil
 }
 
-// Load compiles the rules that are wanted, nil for all. Of the others no more is
-// read than tells which they are, since each rule costs time at the start.
+// Set is the rules of a file system before it is known which are wanted.
+type Set struct{ files []file }
+
+// Read reads of each rule no more than tells which it is, since parsing costs
+// time at the start.
+func Read(fsys fs.FS) (*Set, error) { return read(fsys, (*file).glance) }
+
+// Load reads and compiles the rules that are wanted, nil for all.
 func Load(fsys fs.FS, want func(rules.Rule) bool) (*Policy, error) {
-	if want == nil {
-		want = func(rules.Rule) bool { return true }
-	}
-	p, modules, err := load(fsys, want)
+	set, err := Read(fsys)
 	if err != nil {
 		return nil, err
+	}
+	return set.Compile(want)
+}
+
+// Rules returns the rules, by id, each with its id, name, family, level, presets
+// and parameters.
+func (s *Set) Rules() []rules.Rule {
+	var all []rules.Rule
+	for _, file := range s.files {
+		if file.rule != nil {
+			all = append(all, *file.rule)
+		}
+	}
+	slices.SortFunc(all, func(a, b rules.Rule) int { return cmp.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Compile compiles the rules that are wanted, nil for all, and reads their
+// METADATA whole. It is called once.
+func (s *Set) Compile(want func(rules.Rule) bool) (*Policy, error) {
+	modules, err := s.modules(want)
+	if err != nil {
+		return nil, err
+	}
+	p := &Policy{rules: s.Rules(), byName: map[string]*rules.Rule{}}
+	for i := range p.rules {
+		p.byName[p.rules[i].Name] = &p.rules[i]
 	}
 	p.compiler = ast.NewCompiler().WithCapabilities(capabilities()).WithDefaultRegoVersion(ast.RegoV1).WithSkipStages(needless()...)
 	if p.compiler.Compile(modules); p.compiler.Failed() {
 		return nil, fmt.Errorf("could not compile the rules: %w", p.compiler.Errors)
 	}
 	return p, nil
+}
+
+// modules parses the rules that are wanted and the libraries that they need.
+func (s *Set) modules(want func(rules.Rule) bool) (map[string]*ast.Module, error) {
+	if want == nil {
+		want = func(rules.Rule) bool { return true }
+	}
+	if err := each(len(s.files), func(i int) error { return s.files[i].parse(want) }); err != nil {
+		return nil, err
+	}
+	if err := parseLibraries(s.files); err != nil {
+		return nil, err
+	}
+	modules := map[string]*ast.Module{}
+	for _, file := range s.files {
+		if file.module != nil {
+			modules[file.name] = file.module
+		}
+	}
+	return modules, nil
 }
 
 // needless are the stages of the compiler that only check the built-in rules,
@@ -57,32 +107,6 @@ func needless() []ast.StageID {
 		ast.StageCheckRecursion, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins, ast.StageSetGraph,
 		ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities,
 	}
-}
-
-func load(fsys fs.FS, want func(rules.Rule) bool) (*Policy, map[string]*ast.Module, error) {
-	files, err := read(fsys, want)
-	if err != nil {
-		return nil, nil, err
-	}
-	p := &Policy{byName: map[string]*rules.Rule{}}
-	modules := map[string]*ast.Module{}
-	for _, file := range files {
-		if file.rule != nil {
-			p.rules = append(p.rules, *file.rule)
-		}
-		if file.module != nil {
-			modules[file.name] = file.module
-		}
-	}
-	slices.SortFunc(p.rules, func(a, b rules.Rule) int { return cmp.Compare(a.ID, b.ID) })
-	for i := range p.rules {
-		rule := &p.rules[i]
-		if i > 0 && rule.ID == p.rules[i-1].ID {
-			return nil, nil, fmt.Errorf("two rules have the id %s: %s and %s", rule.ID, p.rules[i-1].Name, rule.Name)
-		}
-		p.byName[rule.Name] = rule
-	}
-	return p, modules, nil
 }
 
 // Rules returns the rules, by id, also those that weren't wanted.

@@ -188,8 +188,20 @@ func facts(t *testing.T) storage.Store {
 		}
 		all[name] = edition.Facts
 	}
+	listed, err := List(rules.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	params := map[string]any{} // their defaults
+	for _, rule := range listed {
+		of := map[string]any{}
+		for _, p := range rule.Params {
+			of[p.Name] = p.Default
+		}
+		params[rule.ID] = of
+	}
 	return inmem.NewFromObjectWithOpts(map[string]any{
-		"editions": all, "edition": all[editions.Names()[0]], "latest": all[newest()],
+		"editions": all, "edition": all[editions.Names()[0]], "latest": all[newest()], "params": params,
 	}, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
 }
 

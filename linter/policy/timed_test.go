@@ -27,7 +27,7 @@ func TestTimed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := p.Query(context.Background(), policy.NewData(edition, edition))
+	query, err := p.Query(context.Background(), policy.NewData(edition, edition, nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -225,6 +225,21 @@ func cases() map[string]Report {
 			Failures: []Failure{{RuleID: "ORG1", File: "a.json", Message: "took longer than 5 s"}, {RuleID: "NEW7", Message: "does not compile"}},
 			Rules:    testRules(),
 		},
+		"suppressed": {
+			Files: []File{{Name: "stores/audit.yaml", Requests: requests(1, "2023-06")}},
+			Findings: []finding.Finding{
+				readOnly(),
+				with(readOnly(), func(f *finding.Finding) {
+					f.Region, f.Snippet = at(14, 18, 23), lines(14, "        Equals: [\"yes\"]")
+					f.Suppression = &finding.Suppression{Kind: finding.InSource, Justification: "agreed\x1b with [audit](http://x)"}
+				}),
+				with(readOnly(), func(f *finding.Finding) {
+					f.File, f.Level = "old.yaml", finding.Warning
+					f.Suppression = &finding.Suppression{Kind: finding.External, Justification: "baseline"}
+				}),
+			},
+			Rules: testRules(),
+		},
 		"broke-off": {
 			Failures:   []Failure{{Message: "interrupted"}},
 			PassedOver: 1,
@@ -287,6 +302,16 @@ func TestGolden(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func TestGoldenShowSuppressed(t *testing.T) {
+	o := testOptions()
+	o.ShowSuppressed = true
+	for _, format := range Formats() {
+		got := render(t, format, cases()["suppressed"], o)
+		checkSafe(t, got)
+		golden(t, "suppressed-shown."+format, got)
 	}
 }
 

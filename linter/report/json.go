@@ -38,7 +38,7 @@ func renderJSON(r *Report, o Options) ([]byte, error) {
 		Version:  jsonVersion,
 		Tool:     jsonTool{Name: o.Tool.Name, Version: o.Tool.Version},
 		Files:    files,
-		Findings: list(r.Findings),
+		Findings: list(r.shown(o)),
 		Summary:  r.Summary(),
 		Unread:   list(r.Unread),
 		Failures: list(r.Failures),

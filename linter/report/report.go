@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
@@ -14,7 +15,7 @@ import (
 // Report is everything that a run found, in the order in which it is printed.
 type Report struct {
 	Files    []File            // that hold a request or a finding, by name
-	Findings []finding.Finding // sorted by file, place and rule, without doubles
+	Findings []finding.Finding // sorted by file, place and rule, without doubles; also those that are suppressed
 	Failures []Failure         // where edslint itself could not do its work
 	// PassedOver counts the files of a walk that hold no request.
 	PassedOver int
@@ -49,6 +50,34 @@ type Changes struct {
 	Base              string `json:"base"`              // the commit that it was compared with
 	UnchangedFiles    int    `json:"unchangedFiles"`    // that hold requests and were not judged
 	UnchangedFindings int    `json:"unchangedFindings"` // that were left out, since nothing changed where they stand
+	// AsItWas are the files that were not judged, for one that another file's
+	// change makes a finding stand in.
+	AsItWas []File `json:"-"`
+}
+
+// Confine takes the findings out that stand where nothing changed, where the run
+// was asked for what did, but never one of what could not be read. It comes
+// after all that judges findings.
+func (r *Report) Confine() {
+	if r.Changes == nil {
+		return
+	}
+	found := map[string]bool{}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f finding.Finding) bool {
+		leave := f.Unchanged && !f.Unread
+		if leave && f.Suppression == nil {
+			r.Changes.UnchangedFindings++
+		}
+		found[f.File] = found[f.File] || !leave
+		return leave
+	})
+	for _, file := range r.Changes.AsItWas {
+		if found[file.Name] {
+			r.Files = append(r.Files, file)
+		}
+	}
+	r.Changes.AsItWas = nil
+	r.Tidy()
 }
 
 // Note is what was done with a file, and why.
@@ -74,6 +103,8 @@ type Options struct {
 	Tool  Tool
 	Color bool // of text; the caller knows whether a terminal reads it
 	Quiet bool // text without its summary
+	// ShowSuppressed also writes the findings that are suppressed, each with the reason.
+	ShowSuppressed bool
 	// Examples holds the folders of the rules, for the help in SARIF to show
 	// their example requests; nil leaves those out.
 	Examples fs.FS
@@ -113,6 +144,14 @@ func Write(w io.Writer, format string, r *Report, o Options) error {
 		return nil
 	}
 	return fmt.Errorf("there is no format %q: write one of %s", format, strings.Join(Formats(), ", "))
+}
+
+// shown returns the findings that are written.
+func (r *Report) shown(o Options) []finding.Finding {
+	if o.ShowSuppressed {
+		return r.Findings
+	}
+	return slices.DeleteFunc(slices.Clone(r.Findings), func(f finding.Finding) bool { return f.Suppression != nil })
 }
 
 type format struct {

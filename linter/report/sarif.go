@@ -18,7 +18,8 @@ const (
 // renderSARIF writes SARIF 2.1.0, within what GitHub code scanning reads of it.
 // Nothing in it tells of the machine or the time of the run.
 func renderSARIF(r *Report, o Options) ([]byte, error) {
-	s := newSARIF(r)
+	findings := r.shown(o)
+	s := newSARIF(r, findings)
 	run := sarifRun{
 		Tool:        sarifTool{Driver: driver(o, r.Rules)},
 		Invocations: []sarifInvocation{s.invocation(r.Failures)},
@@ -26,8 +27,12 @@ func renderSARIF(r *Report, o Options) ([]byte, error) {
 		Results:     []sarifResult{},
 		ColumnKind:  "utf16CodeUnits",
 	}
-	for _, f := range r.Findings {
-		run.Results = append(run.Results, s.result(f))
+	for _, f := range findings {
+		result := s.result(f)
+		if o.ShowSuppressed {
+			result.Suppressions = suppressions(f)
+		}
+		run.Results = append(run.Results, result)
 	}
 	return encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
 }
@@ -40,12 +45,12 @@ type sarif struct {
 	fingerprints map[string]int
 }
 
-func newSARIF(r *Report) *sarif {
+func newSARIF(r *Report, findings []finding.Finding) *sarif {
 	names := map[string]bool{}
 	for _, f := range r.Files {
 		names[f.Name] = true
 	}
-	for _, f := range r.Findings {
+	for _, f := range findings {
 		names[f.File] = true
 		for _, related := range f.Related {
 			names[related.File] = true
@@ -146,6 +151,14 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		}
 	}
 	return result
+}
+
+// suppressions is empty, not nil, for a finding that is not suppressed.
+func suppressions(f finding.Finding) []sarifSuppression {
+	if f.Suppression == nil {
+		return []sarifSuppression{}
+	}
+	return []sarifSuppression{{Kind: f.Suppression.Kind, Justification: visible(f.Suppression.Justification)}}
 }
 
 func (s *sarif) location(file string) sarifArtifactLocation {

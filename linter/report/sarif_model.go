@@ -95,7 +95,13 @@ type sarifResult struct {
 	Locations           []sarifLocation        `json:"locations"`
 	RelatedLocations    []sarifLocation        `json:"relatedLocations,omitempty"`
 	PartialFingerprints map[string]string      `json:"partialFingerprints,omitempty"`
+	Suppressions        []sarifSuppression     `json:"suppressions,omitzero"` // of all results or of none
 	Properties          *sarifResultProperties `json:"properties,omitempty"`
+}
+
+type sarifSuppression struct {
+	Kind          string `json:"kind"`
+	Justification string `json:"justification"`
 }
 
 type sarifResultProperties struct {

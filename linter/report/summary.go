@@ -11,7 +11,9 @@ type Summary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Notes    int `json:"notes"`
-	Requests int `json:"requests"`
+	// Suppressed counts the findings that are suppressed, which nothing else here counts.
+	Suppressed int `json:"suppressed"`
+	Requests   int `json:"requests"`
 	// RequestsWithFindings counts the requests that a finding of any level stands in.
 	RequestsWithFindings int `json:"requestsWithFindings"`
 	// Editions counts the requests that were held to each edition.
@@ -39,6 +41,10 @@ func (r *Report) Summary() Summary {
 	}
 	struck := map[place]bool{}
 	for _, f := range r.Findings {
+		if f.Suppression != nil {
+			s.Suppressed++
+			continue
+		}
 		switch f.Level {
 		case finding.Error:
 			s.Errors++

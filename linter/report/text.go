@@ -16,7 +16,7 @@ import (
 func renderText(r *Report, o Options) ([]byte, error) {
 	p := newPalette(o.Color)
 	var blocks []string
-	for _, f := range r.Findings {
+	for _, f := range r.shown(o) {
 		blocks = append(blocks, p.finding(f))
 	}
 	for _, f := range r.Failures {
@@ -64,10 +64,13 @@ func (p palette) level(l finding.Level) *color.Color {
 }
 
 func (p palette) finding(f finding.Finding) string {
-	level := p.level(f.Level)
+	level, label := p.level(f.Level), string(f.Level)
+	if f.Suppression != nil {
+		level, label = p.rule, "suppressed "+label
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s%s %s %s\n",
-		p.at(f.File, f.Region), level.Sprint(visible(string(f.Level))+":"), visible(f.Message),
+		p.at(f.File, f.Region), level.Sprint(visible(label)+":"), visible(f.Message),
 		p.rule.Sprint("["+visible(strings.TrimSpace(f.RuleID+" "+f.Name))+"]"))
 	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return level.Sprint(s) }) {
 		b.WriteString(line + "\n")
@@ -78,6 +81,9 @@ func (p palette) finding(f finding.Finding) string {
 	}
 	if f.Help != "" {
 		fmt.Fprintf(&b, "%s%s %s\n", indent, p.label.Sprint("help:"), visible(f.Help))
+	}
+	if f.Suppression != nil {
+		fmt.Fprintf(&b, "%s%s %s\n", indent, p.label.Sprint("suppressed:"), visible(f.Suppression.Justification))
 	}
 	return b.String()
 }
@@ -111,8 +117,15 @@ func (p palette) at(file string, region finding.Region) string {
 // not linted, if there are any.
 func (s Summary) text() string {
 	line := s.findings()
+	var more []string
+	if s.Suppressed > 0 {
+		more = append(more, fmt.Sprintf("%d suppressed", s.Suppressed))
+	}
 	if len(s.Editions) > 0 {
-		line += " (" + s.editions() + ")"
+		more = append(more, s.editions())
+	}
+	if len(more) > 0 {
+		line += " (" + strings.Join(more, "; ") + ")"
 	}
 	if s.Changes != nil {
 		line += s.Changes.text()

@@ -90,6 +90,7 @@ func (b *builder) part(n *yaml.Node, lacking *span, depth int) part {
 		made.node.Start = skipBlank(b.text, end)
 		made.end = b.endOfScalar(n, made.node.Start)
 		made.node.End = made.end
+		b.mark(n, made.node)
 		b.scalar(n, made.node)
 	default:
 		made.node.Start = skipBlank(b.text, end)

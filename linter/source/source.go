@@ -81,6 +81,8 @@ type File struct {
 	Faults []Fault
 
 	index *index // of lines and columns, made when first asked for
+	yaml  bool   // rather than JSON, which has no comments
+	marks []span // of the texts of YAML scalars that have a "#" in them
 }
 
 // Fault is something in a file that keeps it, or a part of it, from being read

@@ -27,6 +27,7 @@ const nestedTooDeep = "nested too deep"
 
 // yaml reads the text as a stream of YAML documents.
 func (p *parser) yaml() {
+	p.file.yaml = true
 	if !p.survey() {
 		return
 	}

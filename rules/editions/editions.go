@@ -17,7 +17,7 @@ var files embed.FS
 // Edition is what the API was documented to take at a date.
 type Edition struct {
 	Name  string
-	Facts map[string]any // the file, with a regular expression for each set of ARN formats; rules see it as data.edition
+	Facts map[string]any // the file, with what Parse works out for rules; they see it as data.edition
 }
 
 // Names returns the names of all editions, oldest first: they are dates.
@@ -43,7 +43,10 @@ func Load(name string) (*Edition, error) {
 	return Parse(text)
 }
 
-// Parse makes an edition of its file's text.
+// Parse makes an edition of its file's text. It adds to the facts what rules
+// would work out anew for each request: regular expressions for whole ARNs of a
+// type (`arn_pattern`) and for how they begin (`arn_start`), and the names of
+// events by their small letters (`events.by_small`).
 func Parse(text []byte) (*Edition, error) {
 	e := &Edition{}
 	if err := json.Unmarshal(text, &e.Facts); err != nil {
@@ -60,11 +63,53 @@ func Parse(text []byte) (*Edition, error) {
 		formats := append(list(facts, "arn_formats"), list(facts, "arn_formats_accepted")...)
 		if len(formats) > 0 {
 			facts["arn_pattern"] = e.pattern(formats, object(facts, "parts"))
+			starts := make([]string, len(formats))
+			for i, format := range formats {
+				starts[i] = start(format)
+			}
+			facts["arn_start"] = strings.TrimSuffix(e.pattern(starts, nil), "$")
 		}
+	}
+	if events := object(e.Facts, "events"); events != nil {
+		events["by_small"] = bySmall(object(events, "names"), object(events, "fields"))
 	}
 	key := object(e.Facts, "kms_key_id")
 	key["pattern"] = e.pattern(list(key, "forms"), nil)
 	return e, nil
+}
+
+// start is an ARN format up to its first part that has a name of its own, such as
+// "arn:<partition>:s3:::".
+func start(format string) string {
+	parts := strings.SplitN(format, ":", 6)
+	if len(parts) < 6 {
+		return format
+	}
+	parts[5], _, _ = strings.Cut(parts[5], "<")
+	return strings.Join(parts, ":")
+}
+
+// bySmall has the names of each table by their small letters, but of no table
+// that has names that begin so.
+func bySmall(tables ...map[string]any) map[string]any {
+	all := map[string]any{}
+	for _, table := range tables {
+		for of, names := range table {
+			names, _ := names.(map[string]any)
+			small := map[string]any{}
+			for name := range names {
+				if strings.ToLower(name[:1]) == name[:1] {
+					small = nil
+					break
+				}
+				small[strings.ToLower(name)] = name
+			}
+			if small != nil {
+				all[of] = small
+			}
+		}
+	}
+	return all
 }
 
 // pattern returns the regular expression for a set of ARN formats. What a

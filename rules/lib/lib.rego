@@ -109,7 +109,7 @@ deletions(value) := {value} | {concat("", [substring(value, 0, i), substring(val
 # description: '`; did you mean "X"?` for a message, or nothing.'
 suggestion(value, candidates) := sprintf("; did you mean %s?", [any_value(found)]) if {
 	found := near(value, candidates)
-	count(found) > 0
+	count(found) in {1, 2} # of more, none is likely
 } else := ""
 
 # METADATA

@@ -41,15 +41,18 @@ slips := {at: slip |
 	keyed := data.edition.texts.keyed_types
 	some text in texts
 	some operator, values in text.values
+	not plain(values) # else there is no slip: only to be quick
 	some k, value in values
 	is_string(value)
-	regex.match(`[*?,;|\s\p{Z}]`, value) # else it has no slip: only to be quick
 	not misfit(text, operator, value)
 	keys := {form | form := keyed[text.type]; text.field == "resources.ARN"}
 	kind := slip_kind(text.form, keys, operator, value)
 	at := lib.statement_path(text.index, text.statement, [operator, k])
 	slip := {"kind": kind, "field": text.field, "operator": operator, "value": value, "form": text.form}
 }
+
+# Whether no value has a character that makes a slip.
+plain(values) if regex.match(`^[^*?,;|\s\p{Z}]*$`, concat("", values))
 
 # `keys` holds the form of the type's ARNs, if they end in any text: an object key.
 slip_kind(form, keys, operator, value) := "joined" if {
@@ -70,31 +73,59 @@ slip_kind(form, keys, operator, value) := "joined" if {
 
 # METADATA
 # description: |
-#   The values that begin as ARNs do, of `resources.ARN` and `userIdentity.arn`,
-#   under the operators that look at a value's beginning. Values in `slips`, and
-#   such as are reported as no ARN of the type, are left out:
-#   - `at`: the value's path
-#   - `field`, `type`, `operator`, `value`
-#   - `parts`: the value's parts between colons
-arns := [arn |
+#   The lists of values of `resources.ARN` and `userIdentity.arn`, under the
+#   operators that look at a value's beginning:
+#   - `field`, `type`, `operator`: as in `arns`
+#   - `text`, `values`: the statement's view and the values
+#   - `joined`: the values in one string, each after a character U+0001, for a
+#     rule to see at once whether any of them concerns it
+arn_lists := [list |
 	some text in texts
 	text.form.arn
 	some operator in ["Equals", "StartsWith", "NotEquals", "NotStartsWith"]
-	some k, value in text.values[operator]
+	values := text.values[operator]
+	list := {
+		"field": text.field, "type": text.type, "operator": operator,
+		"text": text, "values": values, "joined": joined(values),
+	}
+]
+
+joined(values) := text if {
+	text := concat("\u0001", array.concat([""], values)) # undefined where one can't be known
+} else := concat("\u0001", array.concat([""], [value | some value in values; is_string(value)]))
+
+# METADATA
+# description: All values of `arn_lists` in one string, as in each of them.
+joined_arns := concat("", [list.joined | some list in arn_lists])
+
+# METADATA
+# description: |
+#   The values of one of `arn_lists` that begin as ARNs do. Values in `slips`, and
+#   such as are reported as no ARN of the type, are left out:
+#   - `at`: the value's path
+#   - `index`: of its selector
+#   - `field`, `type`, `operator`, `value`
+#   - `parts`: the value's parts between colons
+arns_of(list) := [arn |
+	some k, value in list.values
 	startswith(value, "arn:")
-	at := lib.statement_path(text.index, text.statement, [operator, k])
+	at := lib.statement_path(list.text.index, list.text.statement, [list.operator, k])
 	not slips[at]
-	not misfit(text, operator, value)
+	not misfit(list.text, list.operator, value)
 	arn := {
 		"at": at,
-		"index": text.index,
-		"field": text.field,
-		"type": text.type,
-		"operator": operator,
+		"index": list.text.index,
+		"field": list.field,
+		"type": list.type,
+		"operator": list.operator,
 		"value": value,
 		"parts": split(value, ":"),
 	}
 ]
+
+# METADATA
+# description: The values of all `arn_lists`, as in `arns_of`.
+arns := [arn | some list in arn_lists; some arn in arns_of(list)]
 
 # METADATA
 # description: Whether a value is reported as no ARN of the type, which is the fault then.

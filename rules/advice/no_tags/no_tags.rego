@@ -9,10 +9,17 @@
 #   level: note
 #   family: advice
 #   presets: [strict]
+#   params:
+#     required-keys:
+#       type: list of strings
+#       default: []
+#       description: keys that the tags must have, as they are written
 #   sources:
 #     - "AWS Security Hub, control CloudTrail.9, which asks for tags on trails"
 #     - "CloudTrail User Guide: tag policies and IAM conditions on tags apply at creation"
 package edslint.rules.no_tags
+
+import data.edslint.lib
 
 findings contains finding if {
 	not "TagsList" in object.keys(input)
@@ -26,6 +33,18 @@ findings contains finding if {
 findings contains finding if {
 	input.TagsList == []
 	finding := {"at": ["TagsList"], "message": "the store has no tags: `TagsList` is empty", "help": help}
+}
+
+findings contains finding if {
+	input.TagsList != []
+	every tag in input.TagsList { is_string(tag.Key) } # else one that can't be known may be the key
+	some key in data.params.EDS816["required-keys"]
+	not key in {tag.Key | some tag in input.TagsList}
+	finding := {
+		"at": ["TagsList"],
+		"message": sprintf("the store has no tag %s", [lib.quote(key)]),
+		"help": sprintf(`add {"Key": %s, "Value": "…"} to its tags`, [lib.quote(key)]),
+	}
 }
 
 help := `add tags such as {"Key": "owner", "Value": "security"}`

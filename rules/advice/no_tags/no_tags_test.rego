@@ -19,3 +19,23 @@ test_no_findings[name] if {
 	findings := rule.findings with input as {"TagsList": tags}
 	findings == set()
 }
+
+test_required_keys[name] if {
+	some name, case in {
+		"missing": {"tags": [{"Key": "owner"}], "keys": {"cost-centre"}},
+		"written otherwise": {"tags": [{"Key": "Cost-Centre"}, {"Key": "owner"}], "keys": {"cost-centre"}},
+		"there": {"tags": [{"Key": "cost-centre"}, {"Key": "owner"}], "keys": set()},
+		"two": {"tags": [{"Key": "team"}], "keys": {"cost-centre", "owner"}},
+		"a key that can't be known": {"tags": [{"Key": null}], "keys": set()},
+		"null": {"tags": null, "keys": set()},
+	}
+	findings := rule.findings with input as {"TagsList": case.tags}
+		with data.params.EDS816 as {"required-keys": ["owner", "cost-centre"]}
+	findings == {{
+		"at": ["TagsList"],
+		"message": sprintf("the store has no tag %q", [key]),
+		"help": sprintf(`add {"Key": %q, "Value": "…"} to its tags`, [key]),
+	} |
+		some key in case.keys
+	}
+}

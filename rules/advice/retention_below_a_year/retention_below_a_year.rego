@@ -10,6 +10,12 @@
 #   level: note
 #   family: advice
 #   presets: [strict]
+#   params:
+#     min-days:
+#       type: integer
+#       default: 365
+#       minimum: 7
+#       description: the least number of days that events should be kept
 #   sources:
 #     - "AWS Security Hub and CIS, which ask for a log retention of a year in other places"
 package edslint.rules.retention_below_a_year
@@ -19,12 +25,18 @@ import data.edslint.advice
 findings contains finding if {
 	days := input.RetentionPeriod
 	is_number(days)
-	days < data.edition.advice.retention.year
+	days < least
 	days >= min({mode.min | some mode in data.edition.retention.modes})
 	not advice.below_event_history(days) # of which another rule speaks
 	finding := {
 		"at": ["RetentionPeriod"],
-		"message": sprintf("`RetentionPeriod` is %v days, less than a year", [days]),
-		"help": sprintf("keep events for %v days or more", [data.edition.advice.retention.year]),
+		"message": sprintf("`RetentionPeriod` is %v days, less than %s", [days, words]),
+		"help": sprintf("keep events for %v days or more", [least]),
 	}
 }
+
+least := data.params.EDS803["min-days"]
+
+words := "a year" if least == data.edition.advice.retention.year
+
+else := sprintf("%v", [least])

@@ -36,3 +36,13 @@ test_nothing_to_judge[name] if {
 	findings := rule.findings with input as request
 	findings == set()
 }
+
+test_other_days if {
+	findings := rule.findings with input as {"Name": "audit-store", "RetentionPeriod": 365}
+		with data.params.EDS803 as {"min-days": 400}
+	findings == {{
+		"at": ["RetentionPeriod"],
+		"message": "`RetentionPeriod` is 365 days, less than 400",
+		"help": "keep events for 400 days or more",
+	}}
+}

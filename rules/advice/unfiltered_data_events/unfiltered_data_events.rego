@@ -11,6 +11,11 @@
 #   level: note
 #   family: advice
 #   presets: [strict]
+#   params:
+#     more-types:
+#       type: list of strings
+#       default: []
+#       description: resource types that are busy in your accounts, beside those that usually are
 #   sources:
 #     - "CloudTrail User Guide, data events: data events are often high-volume activities"
 #     - "CloudTrail User Guide, costs of CloudTrail Lake: stores pay for the bytes that they take in"
@@ -20,9 +25,8 @@ import data.edslint.advice
 import data.edslint.lib
 
 findings contains finding if {
-	busy := data.edition.advice.busy_types.types
 	some view in lib.selectors
-	why := busy[view.type]
+	why := reason(view.type)
 	view.fields == {"eventCategory", "resources.type"}
 	view.category == "Data"
 	advice.plain(view)
@@ -31,4 +35,11 @@ findings contains finding if {
 		"message": sprintf("the selector takes in all data events of every %s, and pays for them: %s", [view.type, why]),
 		"help": "add a statement on `resources.ARN`, `eventName` or `readOnly` that lets in what you need",
 	}
+}
+
+reason(type) := data.edition.advice.busy_types.types[type]
+
+reason(type) := "the config calls the type busy" if {
+	type in data.params.EDS811["more-types"]
+	not data.edition.advice.busy_types.types[type]
 }

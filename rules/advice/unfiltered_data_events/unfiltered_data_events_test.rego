@@ -42,3 +42,11 @@ test_no_findings[name] if {
 	findings := rule.findings with input as store([statements])
 	findings == set()
 }
+
+test_more_types[name] if {
+	some name, expected in {"AWS::GuardDuty::Detector": 1, "AWS::SQS::Queue": 1, "AWS::S3::Object": 0}
+	findings := rule.findings with input as store([[category("Data"), type(name)]])
+		with data.edition as data.editions["2026-05"]
+		with data.params.EDS811 as {"more-types": ["AWS::GuardDuty::Detector"]}
+	count(findings) == expected
+}

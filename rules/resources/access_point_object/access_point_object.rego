@@ -16,10 +16,11 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "resources.ARN"
-	contains(data.edition.resource_types[arn.type].arn_formats[0], ":accesspoint/<")
-	arn.operator in {"StartsWith", "NotStartsWith"}
+	some list in texts.arn_lists
+	list.field == "resources.ARN"
+	list.operator in {"StartsWith", "NotStartsWith"}
+	contains(data.edition.resource_types[list.type].arn_formats[0], ":accesspoint/<")
+	some arn in texts.arns_of(list)
 	[_, point] := regex.find_all_string_submatch_n(`^(arn:[^/]*:accesspoint/[^/]+)/object(?:/.*)?$`, arn.value, 1)[0]
 	finding := {
 		"at": arn.at,

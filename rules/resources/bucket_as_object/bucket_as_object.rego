@@ -17,10 +17,12 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "resources.ARN"
-	events := data.edition.events.of_buckets[arn.type]
-	arn.operator in {"Equals", "NotEquals"}
+	some list in texts.arn_lists
+	list.field == "resources.ARN"
+	list.operator in {"Equals", "NotEquals"}
+	events := data.edition.events.of_buckets[list.type]
+	regex.match(`/(?:\x01|$)`, list.joined)
+	some arn in texts.arns_of(list)
 	regex.match(`^arn:[a-z-]+:s3:::[^/]+/$`, arn.value)
 	not of_bucket(arn, events)
 	finding := {

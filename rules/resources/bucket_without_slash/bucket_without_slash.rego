@@ -17,18 +17,22 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "resources.ARN"
-	arn.type == "AWS::S3::Object"
-	arn.operator in {"StartsWith", "NotStartsWith"}
+	some list in texts.arn_lists
+	list.type == "AWS::S3::Object"
+	list.field == "resources.ARN"
+	list.operator in {"StartsWith", "NotStartsWith"}
+	regex.match(`:::[^/\x01]+(?:\x01|$)`, list.joined)
+	some arn in texts.arns_of(list)
 
 	# A bucket's name ends with a letter or digit: what ends otherwise is a prefix on purpose.
 	regex.match(`^arn:[a-z-]+:s3:::[a-zA-Z0-9][a-zA-Z0-9._-]+[a-zA-Z0-9]$`, arn.value)
 	finding := {
 		"at": arn.at,
-		"message": sprintf("%s lacks the slash after the bucket: it also matches buckets such as %s", [
-			lib.quote(arn.value), lib.quote(sprintf("%s-2", [arn.parts[5]])),
+		"message": sprintf("%s lacks the slash after the bucket: it also %s buckets such as %s", [
+			lib.quote(arn.value), does[arn.operator], lib.quote(sprintf("%s-2", [arn.parts[5]])),
 		]),
 		"help": sprintf("write %s", [lib.quote(sprintf("%s/", [arn.value]))]),
 	}
 }
+
+does := {"StartsWith": "matches", "NotStartsWith": "leaves out"}

@@ -18,7 +18,7 @@ test_finding if {
 
 test_excluded if {
 	findings := rule.findings with input as arn("AWS::S3::Object", "NotStartsWith", "arn:aws-us-gov:s3:::my-bucket")
-	count(findings) == 1
+	{finding.message | some finding in findings} == {`"arn:aws-us-gov:s3:::my-bucket" lacks the slash after the bucket: it also leaves out buckets such as "my-bucket-2"`}
 }
 
 test_near_misses[[name, operator, value]] if {

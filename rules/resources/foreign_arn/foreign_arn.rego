@@ -1,9 +1,10 @@
 # METADATA
-# title: Beginning of an ARN that the type doesn't have
+# title: Beginning or end of an ARN that the type doesn't have
 # description: |
 #   Under `StartsWith` and `NotStartsWith`, a value that no ARN of the selector's
 #   resource type begins with matches nothing: a table's ARN for objects of S3,
-#   for example.
+#   for example. The same goes for the end, such as "/orders" for the queues of
+#   SQS, whose ARNs have no slash.
 # custom:
 #   id: EDS208
 #   name: foreign-arn
@@ -17,13 +18,13 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "resources.ARN"
-	arn.operator in {"StartsWith", "NotStartsWith"}
-	not regex.match(beginnings[arn.type], arn.value) # else it fits: only to be quick
-	type := data.edition.resource_types[arn.type]
+	some list in texts.arn_lists
+	list.field == "resources.ARN"
+	list.operator in {"StartsWith", "NotStartsWith"}
+	type := data.edition.resource_types[list.type]
+	not all_begin(type.arn_start, list.joined) # else they fit: only to be quick
 	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
-	count(formats) > 0
+	some arn in texts.arns_of(list)
 	fault := mismatch(arn.parts, [split(format, ":") | some format in formats])
 	finding := {
 		"at": arn.at,
@@ -32,18 +33,41 @@ findings contains finding if {
 	}
 }
 
-# For each type, an expression for what its ARNs begin with, up to their first
-# part that has a name of its own; `$^` matches nothing, for a type without formats.
-beginnings := {name: pattern |
-	parts := data.edition.arn.parts
-	some name in {arn.type | some arn in texts.arns}
-	formats := object.get(data.edition.resource_types, [name, "arn_formats"], [])
-	starts := [start |
-		some format in formats
-		literal := regex.find_n(`^(?:[^:]*:){5}[^<]*`, format, 1)[0]
-		start := strings.replace_n({sprintf("<%s>", [part]): sprintf("(?:%s)", [parts[part].pattern]) | some part in ["partition", "region", "account_ID"]}, literal)
-	]
-	pattern := sprintf("^(?:%s)", [concat("|", array.concat(starts, ["$^"]))])
+findings contains finding if {
+	some text in texts.texts
+	text.field == "resources.ARN"
+	some operator in ["EndsWith", "NotEndsWith"]
+	contains(concat("", text.values[operator]), "/") # else they fit: only to be quick
+	type := data.edition.resource_types[text.type]
+	formats := array.concat(type.arn_formats, object.get(type, "arn_formats_accepted", []))
+	count(formats) > 0
+	every format in formats { not may_have_slash(type, format) }
+	some k, value in text.values[operator]
+	contains(value, "/")
+	at := lib.statement_path(text.index, text.statement, [operator, k])
+	not texts.slips[at]
+	finding := {
+		"at": at,
+		"message": sprintf("no ARN of an %s ends with %s: it has no slash", [text.type, lib.quote(value)]),
+		"help": sprintf("write the end of an ARN of the type, which is written as %s", [lib.any_of(type.arn_formats)]),
+	}
+}
+
+may_have_slash(_, format) if contains(format, "/")
+
+may_have_slash(type, format) if {
+	some name in regex.find_n(`<[^>]+>`, format, -1)
+	part := trim(name, "<>")
+	pattern := object.get(
+		object.get(type, ["parts", part], object.get(data.edition.arn.parts, part, data.edition.arn.other_part)),
+		"pattern", ".",
+	)
+	some sample in ["a/a", "/a", "a/", "/"]
+	regex.match(sprintf("^(?:%s)$", [pattern]), sample)
+}
+
+all_begin(start, joined) if {
+	regex.match(sprintf("^(?:\\x01%s[^\\x01]*)*$", [trim_prefix(start, "^")]), joined)
 }
 
 # The first part that fits none of the formats: of those that end with a colon,

@@ -74,3 +74,35 @@ test_nothing[name] if {
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
 	findings == set()
 }
+
+ends(name, operator, values) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: values}]])
+
+test_end if {
+	findings := rule.findings with input as ends("AWS::SQS::Queue", "NotEndsWith", ["orders", "/orders.fifo"])
+		with data.edition as data.editions["2026-05"]
+	findings == {{
+		"at": ["AdvancedEventSelectors", 0, "FieldSelectors", 2, "NotEndsWith", 1],
+		"message": `no ARN of an AWS::SQS::Queue ends with "/orders.fifo": it has no slash`,
+		"help": "write the end of an ARN of the type, which is written as arn:<partition>:sqs:<region>:<account_ID>:<queue_name>",
+	}}
+}
+
+test_ends_that_fit[[name, operator, value]] if {
+	some [name, operator, value] in [
+		["AWS::SQS::Queue", "EndsWith", "orders.fifo"],
+		["AWS::SQS::Queue", "Equals", "/orders"], # no ARN of the type, which is said
+		["AWS::DynamoDB::Table", "EndsWith", "/orders"],
+		["AWS::S3::Object", "EndsWith", "/june.csv"],
+		["AWS::SQS::Queue", "EndsWith", "/orders*"], # which is said
+		["AWS::Logs::LogGroupAuthorization", "EndsWith", "/x"],
+		["AWS::New::Thing", "EndsWith", "/x"],
+	]
+	findings := rule.findings with input as ends(name, operator, [value]) with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+test_part_that_takes_a_slash if {
+	findings := rule.findings with input as ends("AWS::SQS::Queue", "EndsWith", ["/orders"])
+		with data.edition as object.union(data.editions["2026-05"], {"arn": {"parts": {"queue_name": {"pattern": ".+"}}}})
+	findings == set()
+}

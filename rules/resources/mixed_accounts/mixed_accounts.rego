@@ -20,6 +20,7 @@ import data.edslint.lib.texts
 
 findings contains finding if {
 	object.get(input, "OrganizationEnabled", false) == false
+	mixed
 	pattern := concat("", ["^(?:", data.edition.arn.parts.account_ID.pattern, ")$"])
 	owned := [arn |
 		some arn in texts.arns
@@ -44,4 +45,11 @@ findings contains finding if {
 			"message": sprintf("this is in account %s", [expected]),
 		}],
 	}
+}
+
+# Whether there is another account than the first: else it costs little to know.
+mixed if {
+	account := concat("", [":(?:", data.edition.arn.parts.account_ID.pattern, "):"])
+	[first] := regex.find_n(account, texts.joined_arns, 1)
+	regex.match(account, replace(texts.joined_arns, first, ":"))
 }

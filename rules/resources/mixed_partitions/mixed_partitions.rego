@@ -17,6 +17,7 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
+	mixed
 	count({partition | some [partition, _] in places}) > 1
 	pattern := concat("", ["^(?:", data.edition.arn.parts.partition.pattern, ")$"])
 	known := [partition | some [partition, _] in places; regex.match(pattern, partition)]
@@ -37,6 +38,15 @@ findings contains finding if {
 			"message": sprintf("this is of partition %s", [lib.quote(expected)]),
 		}],
 	}
+}
+
+# Whether some value begins otherwise than the first, or the key's ARN: else all
+# are of one partition, and it costs little to know.
+mixed if {
+	[first] := regex.find_n(`\x01arn:[^:\x01]*:`, texts.joined_arns, 1)
+	beginnings := {first} | {sprintf("\u0001arn:%s:", [partition]) | some [partition, _] in key}
+	some beginning in beginnings
+	strings.count(texts.joined_arns, beginning) < strings.count(texts.joined_arns, "\u0001arn:")
 }
 
 # The partition of each ARN, and where it stands. A key's comes first: it is in

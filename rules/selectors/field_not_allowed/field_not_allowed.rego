@@ -25,6 +25,7 @@ import data.edslint.lib
 findings contains finding if {
 	known := data.edition.fields
 	some view in lib.selectors
+	view.category != "" # else that is the fault
 	some field in (view.fields - object.keys(view.facts))
 	fact := known[field]
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors

@@ -97,3 +97,14 @@ test_nothing if {
 	findings := rule.findings with input as {}
 	findings == set()
 }
+
+# Where the category is missing or wrong, that is the fault.
+test_category_unknown[name] if {
+	some name, statements in {
+		"none": [{"Field": "eventSource", "NotEquals": ["kms.amazonaws.com"]}],
+		"another operator": [{"Field": "eventCategory", "StartsWith": ["Management"]}, {"Field": "eventSource", "NotEquals": ["kms.amazonaws.com"]}],
+		"misspelt": [category("Managment"), {"Field": "eventSource", "NotEquals": ["kms.amazonaws.com"]}],
+	}
+	findings := rule.findings with input as store([statements]) with data.edition as data.editions["2023-06"]
+	findings == set()
+}

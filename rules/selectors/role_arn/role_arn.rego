@@ -18,8 +18,9 @@ import data.edslint.lib
 import data.edslint.lib.texts
 
 findings contains finding if {
-	some arn in texts.arns
-	arn.field == "userIdentity.arn"
+	some list in texts.arn_lists
+	list.field == "userIdentity.arn"
+	some arn in texts.arns_of(list)
 	says := fault(arn)
 	finding := {
 		"at": arn.at,

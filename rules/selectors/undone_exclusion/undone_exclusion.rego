@@ -20,16 +20,45 @@ import data.edslint.lib
 import data.edslint.lib.sets
 
 findings contains finding if {
+	some place, by in undone
+	[index, j, operator, k] := place
+	not all_undone[[index, j, operator]]
+	value := lib.quote(input.AdvancedEventSelectors[index].FieldSelectors[j][operator][k])
+	finding := {
+		"at": lib.statement_path(index, j, [operator, k]),
+		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` %s excludes here", [operator, value]),
+		"help": help,
+		"related": [{"at": ["AdvancedEventSelectors", by], "message": "this selector lets it in"}],
+	}
+}
+
+# All values of an operator are one fault.
+findings contains finding if {
+	some [index, j, operator], by in all_undone
+	finding := {
+		"at": lib.statement_path(index, j, [operator]),
+		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` excludes here", [operator]),
+		"help": help,
+		"related": [{"at": ["AdvancedEventSelectors", by], "message": "this selector lets it in"}],
+	}
+}
+
+help := "exclude it in each selector that lets it in, by a condition in the same selector, or nowhere"
+
+# The place of each exclusion that is undone, and the selector that undoes it.
+undone := {[exclusion.index, j, operator, k]: exclusion.by |
 	some exclusion in sets.undone_exclusions
 	operator := concat("", ["Not", exclusion.kind])
 	some j, statement in input.AdvancedEventSelectors[exclusion.index].FieldSelectors
 	statement.Field == exclusion.field
 	k := min([k | some k, one in statement[operator]; one == exclusion.value])
-	value := lib.quote(exclusion.value)
-	finding := {
-		"at": lib.statement_path(exclusion.index, j, [operator, k]),
-		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` %s excludes here", [operator, value]),
-		"help": "exclude it in each selector that lets it in, by a condition in the same selector, or nowhere",
-		"related": [{"at": ["AdvancedEventSelectors", exclusion.by], "message": "this selector lets it in"}],
-	}
+}
+
+# The operators with several values that one selector undoes all.
+all_undone := {list: by |
+	some [index, j, operator, _], by in undone
+	list := [index, j, operator]
+	values := input.AdvancedEventSelectors[index].FieldSelectors[j][operator]
+	count(values) > 1
+	every k, _ in values { undone[[index, j, operator, k]] == by }
 }

@@ -120,3 +120,17 @@ test_kept_out_twice if {
 	])
 	findings == set()
 }
+
+# All values of an operator are one fault, if one selector undoes them all.
+test_all_values if {
+	findings := rule.findings with input as store([
+		objects([arns({"StartsWith": ["arn:aws:s3:::"]})]),
+		objects([arns({"NotStartsWith": ["arn:aws:s3:::tmp/", "arn:aws:s3:::logs/"]})]),
+	])
+	findings == {{
+		"at": ["AdvancedEventSelectors", 1, "FieldSelectors", 2, "NotStartsWith"],
+		"message": "this keeps nothing out of the store: another selector lets in all that `NotStartsWith` excludes here",
+		"help": "exclude it in each selector that lets it in, by a condition in the same selector, or nowhere",
+		"related": [{"at": ["AdvancedEventSelectors", 0], "message": "this selector lets it in"}],
+	}}
+}

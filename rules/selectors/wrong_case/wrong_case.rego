@@ -22,13 +22,9 @@ findings contains finding if {
 	some text in texts.texts
 	names := known(text)
 	some operator, values in text.values
-	others := {value | some value in values; is_string(value); not names[value]}
-	count(others) > 0
-	not small(text.field, names)
-	folded := {lower(name): name | some name, _ in names}
 	some k, value in values
-	others[value]
-	meant := right_case(operator, value, folded, text)
+	meant := right_case(operator, value, names, text)
+	meant != value
 	finding := {
 		"at": lib.statement_path(text.index, text.statement, [operator, k]),
 		"message": sprintf("%s is in the wrong case: AWS compares case by case, and no `%s` is written so", [lib.quote(value), text.field]),
@@ -36,58 +32,35 @@ findings contains finding if {
 	}
 }
 
-# What is always in small letters.
-findings contains finding if {
-	some text in texts.texts
-	some operator, values in text.values
-	some k, value in values
-	regex.match("[A-Z]", value) # else it is: only to be quick
-	part := regex.find_n(text.form.small, value, 1)[0]
-	part != lower(part)
-	finding := {
-		"at": lib.statement_path(text.index, text.statement, [operator, k]),
-		"message": sprintf("%s is in the wrong case: AWS compares case by case, and no `%s` is written so", [lib.quote(value), text.field]),
-		"help": sprintf("write %s", [lib.quote(replace(value, part, lower(part)))]),
-	}
-}
-
-# The names that the field is known to have, as the keys of an object.
-known(text) := data.edition.events.names[texts.events_of(text)] if {
+# The names that the field is known to have, by their small letters.
+known(text) := object.get(data.edition.events.by_small, texts.events_of(text), {}) if {
 	text.field == "eventName"
-} else := sources if {
-	text.field == "eventSource"
-} else := data.edition.events.fields[text.field]
-
-sources := {source: true | some source in data.edition.categories.NetworkActivity.fields.eventSource.values}
-
-# The verbs that the names of each type begin with.
-verbs := {type: {regex.find_n(`^[A-Z][a-z]+`, name, 1)[0] | some name, _ in names} |
-	some type, names in data.edition.events.names
+} else := object.get(data.edition.events.by_small, text.field, {}) if {
+	text.field != "resources.ARN" # which has no names
 }
 
-# "Get" of getObjectLock: a verb that other names of the type begin with.
-first_word(value) := concat("", [upper(substring(word, 0, 1)), substring(word, 1, -1)]) if {
-	word := regex.find_n(`^[a-z]+`, value, 1)[0]
-}
-
-# Some types have events whose names begin with a small letter.
-small("eventName", names) if {
-	some name, _ in names
-	regex.match(`^[a-z]`, name)
-}
-
-right_case(operator, value, folded, text) := folded[lower(value)] if {
+right_case(operator, value, names, text) := names[lower(value)] if {
 	operator in {"Equals", "NotEquals"}
-} else := substring(min(names), 0, count(value)) if {
+} else := substring(min(begun), 0, count(value)) if {
 	operator in {"StartsWith", "NotStartsWith"}
 	text.field == "eventName"
 	regex.match(`^[a-z]\w*$`, value)
-	names := [name | some fold, name in folded; startswith(fold, lower(value))]
-	count(names) > 0
-} else := concat("", [upper(substring(value, 0, 1)), substring(value, 1, -1)]) if {
+	begun := [name | some small, name in names; startswith(small, lower(value))]
+	count(begun) > 0
+} else := capital(value) if {
 	operator in {"Equals", "NotEquals", "StartsWith", "NotStartsWith"}
-	text.field == "eventName"
 	text.category == "Data"
 	regex.match(`^[a-z]+[A-Z][A-Za-z0-9]*$`, value)
-	verbs[text.type][first_word(value)]
+	begins_alike(names, capital(regex.find_n(`^[a-z]+`, value, 1)[0]))
+} else := replace(value, part, lower(part)) if {
+	part := regex.find_n(text.form.small, value, 1)[0] # what is always in small letters
 }
+
+# Whether a name has such a first word: getObjectLock is meant as GetObjectLock,
+# where there is a GetObject.
+begins_alike(names, word) if {
+	some _, name in names
+	regex.find_n(`^[A-Z][a-z]+`, name, 1)[0] == word
+}
+
+capital(word) := concat("", [upper(substring(word, 0, 1)), substring(word, 1, -1)])

@@ -1,0 +1,94 @@
+package config
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
+)
+
+// Mistake is something in a config that can't be followed, or, as a warning,
+// something in it that isn't needed.
+type Mistake struct {
+	File         string
+	Line, Column int // from 1; Column in code points
+	Message      string
+}
+
+func (m Mistake) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Message)
+}
+
+// Mistakes are all that is wrong with a config, in the order of its lines.
+type Mistakes []Mistake
+
+// Error returns one line for each mistake.
+func (m Mistakes) Error() string {
+	lines := make([]string, len(m))
+	for i, mistake := range m {
+		lines[i] = mistake.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// called names what a key holds.
+func called(key string) string {
+	if key == "" {
+		return "the config"
+	}
+	return "`" + brief(key) + "`"
+}
+
+// brief shortens what a message quotes.
+func brief(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// listed writes "a, b and c".
+func listed(words []string) string { return joined(words, "and") }
+
+// either writes "a, b or c".
+func either(words []string) string { return joined(words, "or") }
+
+func joined(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
+}
+
+// didYouMean proposes the candidate that a word looks like, or abbreviates.
+func didYouMean(word string, candidates []string) string {
+	near := spelling.Nearest(word, candidates)
+	if i := slices.IndexFunc(candidates, func(c string) bool { return strings.HasPrefix(c, word) }); near == "" && len(word) >= 3 && i >= 0 {
+		near = candidates[i]
+	}
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("; did you mean %q?", near)
+}
+
+// head is a node of the place at which a list or object begins.
+func head(n *source.Node) *source.Node {
+	start, end := request.Head(n)
+	return &source.Node{Start: start, End: end}
+}
+
+// unique sorts mistakes and leaves each once: a node that aliases repeat was
+// judged as often.
+func (m Mistakes) unique() Mistakes {
+	slices.SortFunc(m, func(a, b Mistake) int {
+		return cmp.Or(a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message))
+	})
+	return slices.Compact(m)
+}
