@@ -4,7 +4,8 @@
 #   A KMS key is of one Region, which must be the store's. A store with
 #   `MultiRegionEnabled: false` takes in data events only of resources in its own
 #   Region. Where all ARNs in the selectors are of other Regions than the key, either
-#   the key can't be used or the selectors match nothing.
+#   the key can't be used or the selectors match nothing. Where the config's
+#   `context` says in which Region the stores are, the key is held to that.
 # custom:
 #   id: EDS808
 #   name: key-of-another-region
@@ -18,11 +19,9 @@ package edslint.rules.key_of_another_region
 import data.edslint.lib
 
 findings contains finding if {
+	not data.context.region
 	input.MultiRegionEnabled == false
-	key := input.KmsKeyId
-	is_string(key)
-	regex.match(data.edition.kms_key_id.pattern, key)
-	region := split(key, ":")[3]
+	region := key_region
 	others := {found.region | some found in resources}
 	count(others) > 0
 	not region in others
@@ -32,6 +31,23 @@ findings contains finding if {
 		"help": "use a key of the Region that the store is made in",
 		"related": [{"at": found.at, "message": sprintf("a resource in %s", [found.region])} | found := resources[0]],
 	}
+}
+
+findings contains finding if {
+	region := key_region
+	region != data.context.region
+	finding := {
+		"at": ["KmsKeyId"],
+		"message": sprintf("the key is in %s, but the config's `context` says that the store is made in %s", [region, data.context.region]),
+		"help": sprintf("use a key in %s", [data.context.region]),
+	}
+}
+
+key_region := region if {
+	key := input.KmsKeyId
+	is_string(key)
+	regex.match(data.edition.kms_key_id.pattern, key)
+	region := split(key, ":")[3]
 }
 
 resources := [{"at": lib.statement_path(view.index, j, [operator, k]), "region": region} |

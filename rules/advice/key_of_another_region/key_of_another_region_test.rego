@@ -59,3 +59,22 @@ test_no_findings[name] if {
 	findings := rule.findings with input as request
 	findings == set()
 }
+
+# Where the stores will be is known better by the config.
+test_context[region] if {
+	some region, want in {
+		"us-east-1": set(),
+		"eu-west-1": {{
+			"at": ["KmsKeyId"],
+			"message": "the key is in us-east-1, but the config's `context` says that the store is made in eu-west-1",
+			"help": "use a key in eu-west-1",
+		}},
+	}
+	findings := rule.findings with input as tables({"Equals": [orders]}) with data.context as {"region": region}
+	findings == want
+}
+
+test_context_without_a_key_arn if {
+	findings := rule.findings with input as {"KmsKeyId": "alias/audit"} with data.context as {"region": "eu-west-1"}
+	findings == set()
+}
