@@ -1,0 +1,96 @@
+package linter
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/edslint/edslint/linter/discover"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/request"
+)
+
+// Input is what rules see of one request.
+type Input struct {
+	File    string          `json:"file"`
+	Line    int             `json:"line"`
+	Pointer string          `json:"pointer"` // RFC 6901, into the file's document
+	Input   json.RawMessage `json:"input"`   // null stands for a part that can't be known
+	Data    InputData       `json:"data"`
+}
+
+// InputData is what rules see as data, beside the libraries.
+type InputData struct {
+	Edition any `json:"edition"` // its facts, or only the edition's name
+	Params  any `json:"params"`  // by rule id and name
+	Context any `json:"context"`
+}
+
+// Inputs returns what rules see of the requests of a file, and the problems that
+// keep a part of it from being read. The facts of the edition, which are many,
+// come only if asked for.
+func (l *Linter) Inputs(ctx context.Context, path string, facts bool) ([]Input, []string, error) {
+	targets, problems, err := discover.Files(ctx, []string{path}, discover.Options{Dir: l.options.Dir, StdinFilename: l.options.StdinFilename})
+	if err != nil {
+		return nil, nil, err
+	}
+	var said []string
+	for _, p := range problems {
+		said = append(said, p.Message)
+	}
+	var inputs []Input
+	for _, target := range targets {
+		file, err := l.read(target)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, fault := range file.Faults {
+			if fault.Fatal {
+				at := file.Position(fault.Start)
+				said = append(said, fmt.Sprintf("%s:%d:%d: %s", target.Name, at.Line, at.Column, fault.Message))
+			}
+		}
+		for _, doc := range file.Documents {
+			if doc.Root == nil {
+				continue
+			}
+			found, _ := request.Find(file, doc, target.Named, l.marks)
+			for _, r := range found {
+				one, err := l.input(r, l.path(target), facts)
+				if err != nil {
+					return nil, nil, err
+				}
+				inputs = append(inputs, one)
+			}
+		}
+	}
+	return inputs, said, nil
+}
+
+func (l *Linter) input(r *request.Request, path string, facts bool) (Input, error) {
+	e, err := l.editionFor(r)
+	if err != nil {
+		return Input{}, err
+	}
+	structure, err := e.structure()
+	if err != nil {
+		return Input{}, err
+	}
+	yamlTags(r)
+	structure.Validate(r) // which marks what can't be known
+	value, err := ast.JSON(policy.Input(r))
+	if err != nil {
+		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)
+	}
+	text, err := json.Marshal(value)
+	if err != nil {
+		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)
+	}
+	data := InputData{Edition: map[string]string{"name": e.Name}, Params: l.config.Profile(path).Params, Context: l.config.Context()}
+	if facts {
+		data.Edition = e.Facts
+	}
+	return Input{File: r.File.Name, Line: r.File.Position(r.Root.Start).Line, Pointer: r.Base, Input: text, Data: data}, nil
+}
