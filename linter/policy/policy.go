@@ -103,9 +103,11 @@ func (s *Set) modules(want func(rules.Rule) bool) (map[string]*ast.Module, error
 // of the time.
 func needless() []ast.StageID {
 	return []ast.StageID{
-		ast.StageCheckTypes, ast.StageCheckSafetyRuleHeads, ast.StageCheckSafetyRuleBodies, ast.StageCheckUndefinedFuncs,
-		ast.StageCheckRecursion, ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins, ast.StageSetGraph,
-		ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities,
+		ast.StageCheckUnusedImports, ast.StageCheckDuplicateImports, ast.StageCheckKeywordOverrides, ast.StageRewriteTemplateStrings,
+		ast.StageCheckVoidCalls, ast.StageRewritePrintCalls, ast.StageRewriteRegoMetadataCalls, ast.StageSetGraph,
+		ast.StageRewriteWithValues, ast.StageCheckRuleConflicts, ast.StageCheckUndefinedFuncs,
+		ast.StageCheckSafetyRuleHeads, ast.StageCheckSafetyRuleBodies, ast.StageCheckRecursion, ast.StageCheckTypes,
+		ast.StageCheckUnsafeBuiltins, ast.StageCheckDeprecatedBuiltins, ast.StageBuildComprehensionIndices, ast.StageBuildRequiredCapabilities,
 	}
 }
 
