@@ -28,6 +28,7 @@ func TestImports(t *testing.T) {
 		{"linter/request", []string{"linter/source", "linter/spelling"}},
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/policy", []string{"linter/finding", "linter/request", "linter/source", "rules", "rules/editions"}},
+		{"linter/worker", []string{"linter/policy", "rules"}},
 		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
@@ -36,7 +37,7 @@ func TestImports(t *testing.T) {
 			"linter/config", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request", "linter/source",
 			"linter/spelling", "linter/suppress", "rules", "rules/editions", "schema",
 		}},
-		{"cmd/edslint", []string{"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "rules", "rules/editions", "schema"}},
+		{"cmd/edslint", []string{"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/worker", "rules", "rules/editions", "schema"}},
 	}
 	imported := importGraph(t, "..")
 	above := map[string]bool{}
