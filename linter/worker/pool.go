@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"sync"
 	"time"
@@ -75,6 +74,8 @@ func (p *Pool) Close() {
 	p.mu.Unlock()
 	p.end(errClosed)
 	p.running.Wait()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	for _, c := range p.idle {
 		c.end(nil)
 	}
@@ -152,10 +153,7 @@ func (p *Pool) ask(ctx context.Context, t task) (outcome, error) {
 		if err = c.end(err); ctx.Err() != nil {
 			return outcome{}, context.Cause(ctx)
 		}
-		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-			err = errors.New("it ended without a whole answer")
-		}
-		return outcome{}, stoppedError{err}
+		return outcome{prints: o.prints}, stoppedError{err}
 	}
 	c.has[t.Key] = true
 	p.put(c)
@@ -202,6 +200,12 @@ func (p *Pool) take(ctx context.Context) (*process, error) {
 	if err != nil {
 		if err = c.end(err); ctx.Err() != nil {
 			return nil, context.Cause(ctx)
+		}
+		switch {
+		case errors.Is(err, errTime):
+			err = fmt.Errorf("it took more than %v to load the rules", p.limits.Start)
+		case errors.Is(err, errMemory):
+			err = fmt.Errorf("it took more than %s of memory to load the rules", inWords(p.limits.Memory))
 		}
 		return nil, unstartedError{err}
 	}

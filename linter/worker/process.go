@@ -124,6 +124,9 @@ func (c *process) end(err error) error {
 	case state != nil && state.ExitCode() == exitMemory, strings.Contains(text, "out of memory"), strings.Contains(text, "cannot allocate memory"):
 		return errMemory
 	case killed || state == nil || state.Success():
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return errors.New("it ended without a whole answer")
+		}
 		return err
 	}
 	if line, _, _ := strings.Cut(strings.TrimSpace(text), "\n"); line != "" {
