@@ -1,8 +1,13 @@
 package worker
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
 	"testing"
+	"time"
+
+	"github.com/edslint/edslint/linter/policy"
 )
 
 // manyRules are rules such as people write.
@@ -43,6 +48,29 @@ func BenchmarkEvaluate(b *testing.B) {
 				if _, failures := p.Evaluate(b.Context(), "2026", input); failures != nil {
 					b.Fatal(failures)
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkInProcess is what of that is the evaluation itself.
+func BenchmarkInProcess(b *testing.B) {
+	for _, n := range []int{1, 200} {
+		b.Run(fmt.Sprintf("rules=%d", n), func(b *testing.B) {
+			spec := specOf(b, manyRules(n))
+			e, err := load(setup{Modules: spec.Modules, Answer: 1 << 20, Findings: 1000}, io.Discard)
+			if err != nil {
+				b.Fatal(err)
+			}
+			t := task{Data: new(json.RawMessage(`{"edition": {"name": "2026"}}`)), Input: []byte(`{"Name": "audit", "RetentionPeriod": 90}`), Time: int64(time.Minute)}
+			for _, r := range spec.Rules {
+				t.Rules = append(t.Rules, policy.PackageName(r.Name))
+			}
+			for b.Loop() {
+				if _, err := e.answer(t); err != nil {
+					b.Fatal(err)
+				}
+				t.Data = nil
 			}
 		})
 	}

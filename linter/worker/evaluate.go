@@ -10,7 +10,6 @@ import (
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 )
 
 // Evaluate judges a request by all rules, over the data under a key, until ctx
@@ -172,19 +171,10 @@ func (e *evaluation) trace(prints []printed) {
 }
 
 func (e *evaluation) fail(name string, err error) {
-	if r := e.rule(name); r != nil {
+	if r := e.rules[name]; r != nil {
 		name = r.Name
 	}
 	e.failures = append(e.failures, policy.Failure{Rule: name, Err: err})
-}
-
-func (e *evaluation) rule(name string) *rules.Rule {
-	for i := range e.spec.Rules {
-		if policy.PackageName(e.spec.Rules[i].Name) == name {
-			return &e.spec.Rules[i]
-		}
-	}
-	return nil
 }
 
 // add takes what rules found, as far as it has the shape of findings.
@@ -198,7 +188,7 @@ func (e *evaluation) add(names []string, found map[string]any) {
 		if !ok {
 			e.fail(name, errors.New("`findings` must be a set: write `findings contains {…} if {…}`"))
 		}
-		rule := e.rule(name)
+		rule := e.rules[name]
 		wrong := map[string]bool{}
 		for _, f := range findings {
 			result, err := policy.Decode(f)

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -44,8 +45,8 @@ func Main(stdin io.Reader, stdout, stderr io.Writer) int {
 	closeInherited()
 	frames, ended := make(chan []byte), make(chan int, 3)
 	go func() {
-		for {
-			frame, err := readFrame(stdin, 1<<31-1)
+		for in := bufio.NewReader(stdin); ; {
+			frame, err := readFrame(in, 1<<31-1)
 			if err != nil {
 				ended <- exitDone
 				return

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -32,6 +33,22 @@ func strangers() map[string]func() {
 		readFrame(os.Stdin, 1<<30)
 	}
 	return map[string]func(){
+		"takes one at a time": func() {
+			readFrame(os.Stdin, 1<<30)
+			for writeFrame(os.Stdout, answer{}); ; {
+				text, err := readFrame(os.Stdin, 1<<30)
+				if err != nil {
+					return
+				}
+				var t task
+				json.Unmarshal(text, &t)
+				a := answer{Over: true, Error: "out of time"}
+				if len(t.Rules) == 1 {
+					a = answer{Found: map[string]any{t.Rules[0]: []any{map[string]any{"at": []any{}, "message": "alone"}}}}
+				}
+				writeFrame(os.Stdout, a)
+			}
+		},
 		"dies at once":       func() { os.Exit(7) },
 		"ends at once":       func() {},
 		"speaks to the user": func() { fmt.Println("Hello, this is another program"); io.Copy(io.Discard, os.Stdin) },

@@ -21,16 +21,11 @@ import (
 func busy(t *testing.T, more ...*os.File) *process {
 	t.Helper()
 	spec := specOf(t, map[string]string{"hostile": hostile()["regex"]})
-	c := &process{cmd: exec.Command(spec.Command[0], spec.Command[1:]...)}
+	c, err := prepare(spec.Command)
+	if err != nil {
+		t.Fatal(err)
+	}
 	c.cmd.ExtraFiles = more
-	c.cmd.Stderr = &c.said
-	var err error
-	if c.in, err = c.cmd.StdinPipe(); err != nil {
-		t.Fatal(err)
-	}
-	if c.out, err = c.cmd.StdoutPipe(); err != nil {
-		t.Fatal(err)
-	}
 	if err := c.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -124,14 +119,7 @@ func TestParent(t *testing.T) {
 	if os.Getenv("EDSLINT_TEST_PARENT") == "" {
 		return
 	}
-	p := New(specOf(t, map[string]string{"hostile": hostile()["regex"]}), Limits{Time: time.Hour, Processes: 1})
-	go p.Evaluate(t.Context(), "2026", request("audit"))
-	for len(p.slots) == 0 {
-		time.Sleep(time.Millisecond)
-	}
-	time.Sleep(300 * time.Millisecond)
-	out, err := exec.Command("pgrep", "-P", strconv.Itoa(os.Getpid()), "-f", Argument).Output()
-	fmt.Printf("\nits child is %s\n%v\n", strings.TrimSpace(string(out)), err)
+	fmt.Printf("\nits child is %d\n", busy(t).cmd.Process.Pid)
 	time.Sleep(time.Hour)
 }
 

@@ -10,12 +10,15 @@ import (
 	"time"
 
 	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/rules"
 )
 
 // Pool evaluates rules in processes that it starts when they are first needed. It
 // may be used by several goroutines.
 type Pool struct {
 	spec    Spec
+	names   []string // of the rules' packages, below edslint.rules
+	rules   map[string]*rules.Rule
 	limits  Limits
 	life    context.Context
 	end     context.CancelCauseFunc
@@ -46,6 +49,11 @@ const (
 func New(spec Spec, limits Limits) *Pool {
 	fill(&limits)
 	p := &Pool{spec: spec, limits: limits, slots: make(chan struct{}, limits.Processes), standing: map[string]standing{}, data: map[string]json.RawMessage{}}
+	p.rules = make(map[string]*rules.Rule, len(spec.Rules))
+	for i := range spec.Rules {
+		name := policy.PackageName(spec.Rules[i].Name)
+		p.names, p.rules[name] = append(p.names, name), &spec.Rules[i]
+	}
 	p.life, p.end = context.WithCancelCause(context.Background())
 	return p
 }
@@ -250,8 +258,7 @@ func (p *Pool) dataOf(key string) (json.RawMessage, error) {
 func (p *Pool) standings() (all, alone []string, changes int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for _, r := range p.spec.Rules {
-		name := policy.PackageName(r.Name)
+	for _, name := range p.names {
 		switch p.standing[name] {
 		case together:
 			all = append(all, name)

@@ -1,6 +1,7 @@
 package worker
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -23,9 +24,18 @@ type process struct {
 	over bool            // whether it was killed
 }
 
-// start starts a child, with nothing of this process but its program: another
-// folder, no environment.
+// start starts a child.
 func start(command []string) (*process, error) {
+	c, err := prepare(command)
+	if err != nil {
+		return nil, err
+	}
+	return c, c.cmd.Start()
+}
+
+// prepare makes a child ready to be started, with nothing of this process but its program: another
+// folder, no environment.
+func prepare(command []string) (*process, error) {
 	if len(command) == 0 {
 		return nil, errors.New("no command is given that evaluates rules")
 	}
@@ -42,10 +52,9 @@ func start(command []string) (*process, error) {
 	if c.in, err = c.cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
-	if c.out, err = c.cmd.StdoutPipe(); err != nil {
-		return nil, err
-	}
-	return c, c.cmd.Start()
+	out, err := c.cmd.StdoutPipe()
+	c.out = bufio.NewReader(out)
+	return c, err
 }
 
 // environment is what Go needs: threads for no more than one evaluation beside its

@@ -40,7 +40,7 @@ const (
 //
 // RLIMIT_DATA counts what may be written to, which is what Go has taken, while
 // RLIMIT_AS would count the address space, too, that Go only sets aside. A process
-// that holds more from the start, as under the race detector, is only watched.
+// that holds much from the start is only watched.
 func confine(memory uint64) {
 	if data, ok := statm("self", 5); ok && data*uint64(os.Getpagesize()) < memory/2 {
 		restrict(syscall.RLIMIT_DATA, memory-min(sharedAndMoreRoom, memory/4))

@@ -146,11 +146,11 @@ func TestFails(t *testing.T) {
 		"no object": {"findings contains 5", "a finding must be an object"},
 		"no set":    {`findings := "x"`, "`findings` must be a set"},
 		"many":      {`findings contains {"at": [], "message": sprintf("%d", [i])} if some i in numbers.range(1, 10001)`, "10001 findings in one request are more than 10000"},
-		"large":     {doubled("s", 24) + `findings contains {"at": [], "message": s24}`, "can't be read"},
+		"large":     {doubled("s", 21) + `findings contains {"at": [], "message": s21}`, "can't be read"},
 		"nested":    {`findings contains {"at": [], "message": json.unmarshal(concat("", array.concat(["[" | some i in numbers.range(1, 200)], ["]" | some i in numbers.range(1, 200)])))}`, "can't be read"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p := newPool(t, specOf(t, map[string]string{"hostile": c.body}), Limits{Processes: 1})
+			p := newPool(t, specOf(t, map[string]string{"hostile": c.body}), Limits{Processes: 1, Answer: 1 << 20})
 			for range 2 {
 				got := judged(p.Evaluate(t.Context(), "2026", request("audit")))
 				if len(got) != 2 || got[1] != found || !strings.HasPrefix(got[0], "failed hostile: ") || !strings.Contains(got[0], c.says) {
