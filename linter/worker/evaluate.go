@@ -58,7 +58,7 @@ type evaluation struct {
 func (e *evaluation) run() {
 	for !e.isBroken() {
 		all, alone, changes := e.standings()
-		if len(all) == 0 || e.ask(all, e.limits.Time/5) == nil {
+		if len(all) == 0 || e.ask(all, e.limits.Time/10) == nil {
 			e.each(alone)
 			return
 		}
@@ -137,6 +137,9 @@ func (e *evaluation) ask(names []string, budget time.Duration) error {
 		e.fail("", context.Cause(e.ctx))
 	case err == nil:
 		e.add(names, o.found)
+	case !ofRules(err):
+		e.over = true
+		e.fail("", err)
 	}
 	if err == nil || len(names) == 1 {
 		e.trace(o.prints)
@@ -148,6 +151,13 @@ func (e *evaluation) isBroken() bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.broken
+}
+
+// ofRules reports whether an error says that rules are at fault.
+func ofRules(err error) bool {
+	var failed failedError
+	var stop stoppedError
+	return errors.As(err, &failed) || errors.As(err, &stop)
 }
 
 // first reports whether it wasn't known yet that no process can be started.

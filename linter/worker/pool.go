@@ -124,21 +124,34 @@ func (p *Pool) ask(ctx context.Context, t task) (outcome, error) {
 	case <-ctx.Done():
 		return outcome{}, context.Cause(ctx)
 	}
-	c, err := p.take(ctx)
-	if err != nil {
-		return outcome{}, err
+	for {
+		c, err := p.take(ctx)
+		if err != nil {
+			return outcome{}, err
+		}
+		used := len(c.has) > 0
+		o, err := p.evaluate(ctx, c, t)
+		var stop stoppedError
+		if used && errors.As(err, &stop) && !errors.Is(stop.error, errTime) && !errors.Is(stop.error, errMemory) {
+			continue // it may have died before: a new one says whether the rules are at fault
+		}
+		return o, err
 	}
+}
+
+// evaluate has this process evaluate rules, and then keeps or ends it.
+func (p *Pool) evaluate(ctx context.Context, c *process, t task) (outcome, error) {
 	if !c.has[t.Key] {
 		data, err := p.dataOf(t.Key)
 		if err != nil {
 			p.put(c)
-			return outcome{}, unstartedError{err}
+			return outcome{}, fmt.Errorf("could not make the data of the rules: %w", err)
 		}
 		t.Data = &data
 	}
 	var o outcome
 	var a answer
-	err = c.oversee(ctx, time.Duration(t.Time)+grace, p.limits.Memory, func() error {
+	err := c.oversee(ctx, time.Duration(t.Time)+grace, p.limits.Memory, func() error {
 		if err := writeFrame(c.in, t); err != nil {
 			return err
 		}
@@ -176,7 +189,7 @@ func (p *Pool) ask(ctx context.Context, t task) (outcome, error) {
 }
 
 // grace is how much longer than a child itself its parent waits until it kills it.
-const grace = 300 * time.Millisecond
+const grace = 200 * time.Millisecond
 
 // take returns a process that is idle, or a new one.
 func (p *Pool) take(ctx context.Context) (*process, error) {

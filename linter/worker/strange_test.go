@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // TestStrangers: whatever a child does, it is ended, and what happened is said.
@@ -53,11 +55,8 @@ func TestNotStarted(t *testing.T) {
 		change func(*Spec)
 		says   string
 	}{
-		"no command": {func(s *Spec) { s.Command = nil }, "no command is given"},
-		"no program": {func(s *Spec) { s.Command = []string{"/nowhere/edslint"} }, "edslint"},
-		"no data": {func(s *Spec) {
-			s.Data = func(string) (map[string]any, error) { return nil, errors.New("no such edition") }
-		}, "no such edition"},
+		"no command":   {func(s *Spec) { s.Command = nil }, "no command is given"},
+		"no program":   {func(s *Spec) { s.Command = []string{"/nowhere/edslint"} }, "edslint"},
 		"no Rego":      {func(s *Spec) { s.Modules["x.rego"] = "package x\n\ny := {" }, "rego_parse_error"},
 		"not allowed":  {func(s *Spec) { s.Modules["x.rego"] = "package x\n\ny := opa.runtime()" }, "x.rego:3: rego_type_error: undefined function opa.runtime"},
 		"not resolved": {func(s *Spec) { s.Modules["x.rego"] = "package x\n\ny := z" }, "x.rego:3: rego_unsafe_var_error"},
@@ -123,6 +122,34 @@ func TestTogether(t *testing.T) {
 		}
 		if all, alone, _ := p.standings(); len(all) > 0 || len(alone) != 3 {
 			t.Errorf("together %v, alone %v", all, alone)
+		}
+	}
+}
+
+// TestDiedBefore: no rule is blamed for a process that died while it was idle.
+func TestDiedBefore(t *testing.T) {
+	p := newPool(t, specOf(t, map[string]string{"failing": "findings contains {\"at\": [], \"message\": f(1)}\n\nf(_) := \"a\"\n\nf(_) := \"b\""}), Limits{Processes: 1})
+	first := judged(p.Evaluate(t.Context(), "2026", request("audit")))
+	p.idle[0].cmd.Process.Kill()
+	if diff := cmp.Diff(first, judged(p.Evaluate(t.Context(), "2026", request("audit")))); diff != "" {
+		t.Errorf("(-before +after):\n%s", diff)
+	}
+}
+
+// TestNoData: where the data of one key can't be made, others are still judged by.
+func TestNoData(t *testing.T) {
+	spec := specOf(t, nil)
+	data := spec.Data
+	spec.Data = func(key string) (map[string]any, error) {
+		if key == "1999" {
+			return nil, errors.New("no such edition")
+		}
+		return data(key)
+	}
+	p := newPool(t, spec, Limits{})
+	for key, want := range map[string]string{"1999": "failed : could not make the data of the rules: no such edition", "2026": found} {
+		if got := judged(p.Evaluate(t.Context(), key, request("audit"))); len(got) != 1 || got[0] != want {
+			t.Errorf("%q\nwant %q", got, want)
 		}
 	}
 }
