@@ -123,3 +123,21 @@ func TestMainEnds(t *testing.T) {
 		})
 	}
 }
+
+func TestWatchMemory(t *testing.T) {
+	full := make(chan bool, 1)
+	var held [][]byte
+	go watchMemory(256<<20, func() { full <- true })
+	for len(held) < 100 {
+		select {
+		case <-full:
+			if len(held) < 5 {
+				t.Errorf("full at %d of 10 MiB each", len(held))
+			}
+			return
+		case <-time.After(30 * time.Millisecond):
+		}
+		held = append(held, bytes.Repeat([]byte{1}, 10<<20))
+	}
+	t.Errorf("%d of 10 MiB each, and it isn't full", len(held))
+}

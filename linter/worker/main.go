@@ -71,6 +71,9 @@ func serve(frames <-chan []byte, out io.Writer, full func()) error {
 		return fmt.Errorf("could not read what to set up: %w", err)
 	}
 	confine(s.Memory)
+	debug.SetGCPercent(400) // as for the program itself
+	debug.SetMemoryLimit(int64(s.Memory / 4 * 3))
+	debug.SetMaxStack(int(s.Memory / 4))
 	go watchMemory(s.Memory, full)
 	var loaded answer
 	e, err := load(s, out)
@@ -100,12 +103,8 @@ func serve(frames <-chan []byte, out io.Writer, full func()) error {
 }
 
 // watchMemory calls full when Go has taken more memory from the system than most.
-// It is what holds where the system has no limit for it, and has Go collect
-// garbage before it comes to that.
+// It is what holds where the system has no limit for it.
 func watchMemory(most uint64, full func()) {
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(int64(most / 4 * 3))
-	debug.SetMaxStack(int(most / 4))
 	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	for {
 		if metrics.Read(sample); sample[0].Value.Uint64()-sample[1].Value.Uint64() > most {
