@@ -30,6 +30,7 @@ func TestImports(t *testing.T) {
 		{"linter/request", []string{"linter/source", "linter/spelling"}},
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/policy", []string{"linter/finding", "linter/request", "linter/source", "rules", "rules/editions"}},
+		{"linter/worker", []string{"linter/policy", "rules"}},
 		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
@@ -40,7 +41,7 @@ func TestImports(t *testing.T) {
 		}},
 		{"cmd/edslint", []string{
 			"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
-			"rules", "rules/editions", "schema",
+			"linter/worker", "rules", "rules/editions", "schema",
 		}},
 	}
 	imported := importGraph(t, "..")

@@ -8,12 +8,14 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/worker"
 )
 
 func main() {
@@ -33,6 +35,9 @@ func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // run carries out a command line and returns its exit code.
 func run(args []string, s streams) int {
+	if slices.Equal(args, []string{worker.Argument}) {
+		return worker.Main(s.in, s.out, s.err)
+	}
 	// A run is short and starts by loading much that stays; collecting garbage
 	// meanwhile would be a third of its time. The limit is for hostile input.
 	debug.SetGCPercent(400)

@@ -58,7 +58,7 @@ func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
 
 // each prepares the evaluation of one rule.
 func (q *Query) each(rule string) (rego.PreparedEvalQuery, error) {
-	return q.prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", packageName(rule)))
+	return q.prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", PackageName(rule)))
 }
 
 // Result is what one rule says of one place.
@@ -126,7 +126,7 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	var results []Result
 	var failures []Failure
 	for _, rule := range q.policy.rules {
-		value, ok := found[packageName(rule.Name)]
+		value, ok := found[PackageName(rule.Name)]
 		if !ok {
 			continue
 		}
@@ -135,7 +135,7 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 			failures = append(failures, Failure{rule.Name, errors.New("`findings` must be a set: write `findings contains {…} if {…}`")})
 		}
 		for _, f := range findings {
-			result, err := decode(f)
+			result, err := Decode(f)
 			if err != nil {
 				failures = append(failures, Failure{rule.Name, err})
 				continue
@@ -150,11 +150,12 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	return results, failures
 }
 
-// packageName is the last part of a rule's package.
-func packageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }
+// PackageName is the last part of a rule's package.
+func PackageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }
 
-// decode checks the shape of a member of `findings`.
-func decode(value any) (Result, error) {
+// Decode checks the shape of a member of `findings`, as JSON is read with numbers
+// as json.Number. Neither rule nor default level is set in the result.
+func Decode(value any) (Result, error) {
 	object, ok := value.(map[string]any)
 	if !ok {
 		return Result{}, errors.New("a finding must be an object with `at` and `message`")

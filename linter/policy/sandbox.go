@@ -36,6 +36,9 @@ var allowed = []string{
 	"yaml.is_valid", "yaml.marshal", "yaml.unmarshal",
 }
 
+// Capabilities are OPA's, with the functions only that a rule may call.
+func Capabilities() *ast.Capabilities { return capabilities() }
+
 // capabilities are OPA's, with the allowed functions only. They are made once,
 // since every parse asks for them, and only read from then on.
 var capabilities = sync.OnceValue(func() *ast.Capabilities {

@@ -82,7 +82,7 @@ func (q *Query) prepareSingles() ([]single, error) {
 		all = append(all, single{Shared, query})
 	}
 	for _, rule := range q.policy.rules {
-		if !compiled["data."+rulesPackage+packageName(rule.Name)] {
+		if !compiled["data."+rulesPackage+PackageName(rule.Name)] {
 			continue
 		}
 		query, err := q.each(rule.Name)
