@@ -67,15 +67,20 @@ func (s *Set) Compile(want func(rules.Rule) bool) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Policy{rules: s.Rules(), byName: map[string]*rules.Rule{}}
+	compiler := ast.NewCompiler().WithCapabilities(capabilities()).WithDefaultRegoVersion(ast.RegoV1).WithSkipStages(needless()...)
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, fmt.Errorf("could not compile the rules: %w", compiler.Errors)
+	}
+	return New(compiler, s.Rules()), nil
+}
+
+// New makes a policy of rules, by id, that were compiled already.
+func New(compiler *ast.Compiler, all []rules.Rule) *Policy {
+	p := &Policy{compiler: compiler, rules: all, byName: map[string]*rules.Rule{}}
 	for i := range p.rules {
 		p.byName[p.rules[i].Name] = &p.rules[i]
 	}
-	p.compiler = ast.NewCompiler().WithCapabilities(capabilities()).WithDefaultRegoVersion(ast.RegoV1).WithSkipStages(needless()...)
-	if p.compiler.Compile(modules); p.compiler.Failed() {
-		return nil, fmt.Errorf("could not compile the rules: %w", p.compiler.Errors)
-	}
-	return p, nil
+	return p
 }
 
 // modules parses the rules that are wanted and the libraries that they need.
