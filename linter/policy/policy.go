@@ -20,6 +20,7 @@ type Policy struct {
 	compiler *ast.Compiler
 	rules    []rules.Rule // by id
 	byName   map[string]*rules.Rule
+	asked    []*ast.Term // the packages of the rules that are asked; nil for all that were compiled
 }
 
 // List reads what the METADATA says of each rule, by id. It compiles nothing.
@@ -71,11 +72,20 @@ func (s *Set) Compile(want func(rules.Rule) bool) (*Policy, error) {
 	if compiler.Compile(modules); compiler.Failed() {
 		return nil, fmt.Errorf("could not compile the rules: %w", compiler.Errors)
 	}
-	return New(compiler, s.Rules()), nil
+	return of(compiler, s.Rules()), nil
 }
 
-// New makes a policy of rules, by id, that were compiled already.
-func New(compiler *ast.Compiler, all []rules.Rule) *Policy {
+// New makes a policy of rules, by id, that were compiled already. Only these are
+// asked, whatever else the compiler holds.
+func New(compiler *ast.Compiler, asked []rules.Rule) *Policy {
+	p := of(compiler, asked)
+	for _, rule := range asked {
+		p.asked = append(p.asked, ast.StringTerm(packageName(rule.Name)))
+	}
+	return p
+}
+
+func of(compiler *ast.Compiler, all []rules.Rule) *Policy {
 	p := &Policy{compiler: compiler, rules: all, byName: map[string]*rules.Rule{}}
 	for i := range p.rules {
 		p.byName[p.rules[i].Name] = &p.rules[i]

@@ -1,0 +1,256 @@
+package custom
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/spelling"
+)
+
+// familyAcross is the family of the rules that judge all requests of a run
+// together.
+const familyAcross = "across"
+
+// checker looks for what a file refers to and isn't there, which OPA would take
+// for undefined, so that the rule would be silent for ever.
+type checker struct {
+	*loader
+	file    *file
+	defined *names              // what there is below data
+	params  map[string][]string // of each rule, by id
+	imports map[string]ast.Ref  // by the name under which a body uses it
+}
+
+// names is a tree of the packages and rules that there are.
+type names struct {
+	below map[string]*names
+	files []*file // of a package
+}
+
+func (n *names) add(path []string) *names {
+	for _, name := range path {
+		if n.below == nil {
+			n.below = map[string]*names{}
+		}
+		if n.below[name] == nil {
+			n.below[name] = &names{}
+		}
+		n = n.below[name]
+	}
+	return n
+}
+
+// check looks through all files that could be parsed.
+func (l *loader) check() {
+	defined := &names{}
+	for _, f := range l.libraries() {
+		defined.addModule(f)
+	}
+	params := map[string][]string{}
+	for _, f := range l.files {
+		if f.module != nil && len(f.pkg) > 0 {
+			defined.addModule(f)
+		} else {
+			defined.add(f.pkg).files = append(defined.add(f.pkg).files, f)
+		}
+		if f.rule != nil && f.rule.ID != "" {
+			for _, p := range f.rule.Params {
+				params[f.rule.ID] = append(params[f.rule.ID], p.Name)
+			}
+			params[f.rule.ID] = append(params[f.rule.ID], "")
+		}
+	}
+	for _, f := range l.files {
+		if f.module != nil {
+			c := checker{loader: l, file: f, defined: defined, params: params}
+			c.check()
+		}
+	}
+}
+
+func (n *names) addModule(f *file) {
+	pkg := n.add(f.pkg)
+	pkg.files = append(pkg.files, f)
+	for _, rule := range f.module.Rules {
+		var path []string
+		for _, term := range rule.Head.Ref() {
+			switch name := term.Value.(type) {
+			case ast.Var:
+				if len(path) == 0 {
+					path = append(path, string(name))
+				}
+			case ast.String:
+				path = append(path, string(name))
+			}
+			if !term.IsGround() && len(path) > 1 {
+				break
+			}
+		}
+		pkg.add(path[:min(1, len(path))])
+	}
+}
+
+func (c *checker) check() {
+	for _, annotation := range c.file.module.Annotations {
+		if len(annotation.Schemas) > 0 {
+			c.atTerm(c.file, annotation.Location, "METADATA can't have `schemas`: rules are checked with the schema of the request")
+		}
+	}
+	local := ast.NewVarVisitor().WithParams(ast.VarVisitorParams{SkipRefHead: true})
+	for _, rule := range c.file.module.Rules {
+		local.Walk(rule)
+	}
+	c.imports = map[string]ast.Ref{}
+	for _, i := range c.file.module.Imports {
+		path, ok := i.Path.Value.(ast.Ref)
+		if !ok {
+			continue
+		}
+		if path[0].Equal(ast.DefaultRootDocument) {
+			c.refers(path, i.Path.Location, nil)
+		}
+		if !local.Vars().Contains(i.Name()) { // else it may be a variable
+			c.imports[string(i.Name())] = path
+		}
+	}
+	for _, rule := range c.file.module.Rules {
+		ast.WalkRefs(rule, func(ref ast.Ref) bool {
+			c.ref(ref)
+			return false
+		})
+	}
+}
+
+func (c *checker) ref(ref ast.Ref) {
+	head, ok := ref[0].Value.(ast.Var)
+	if !ok {
+		return
+	}
+	if name := ref.String(); policy.Refusal(name) != "" && c.defined.add(c.file.pkg).below[name] == nil {
+		c.atTerm(c.file, ref[0].Location, "%s: %s", name, policy.Refusal(name))
+		return
+	}
+	whole := ref
+	if imported, ok := c.imports[string(head)]; ok {
+		whole = imported.Concat(ref[1:])
+	}
+	switch {
+	case whole[0].Equal(ast.DefaultRootDocument):
+		c.refers(whole, ref[0].Location, ref[len(ref)-1].Location)
+	case whole[0].Equal(ast.InputRootDocument) && c.file.rule != nil && c.file.rule.Family != familyAcross:
+		if path := steps(whole); len(path) > 0 && path[0] == "stores" {
+			c.atTerm(c.file, ref[0].Location, "`input.stores` is what a rule of family \"across\" sees: write `family: across` in its METADATA")
+		}
+	}
+}
+
+// refers checks that what stands below data is there.
+func (c *checker) refers(ref ast.Ref, at, last *ast.Location) {
+	path := steps(ref)
+	if len(path) == 0 {
+		return
+	}
+	shown := "data." + strings.Join(path, ".")
+	own := slices.Equal(path[:min(len(path), len(c.file.pkg))], c.file.pkg)
+	isData := func() bool { _, ok := c.data[path[0]]; return ok }
+	switch {
+	case path[0] == "edition" || path[0] == "latest" || path[0] == "context":
+	case path[0] == "params":
+		c.refersParam(path, at)
+	case path[0] == "editions" || len(path) > 1 && path[0] == "edslint" && path[1] == "test":
+		c.atTerm(c.file, at, "`%s` is there only for tests; rules read data.edition and data.latest", shown)
+	case isRule(path) && !own:
+		c.atTerm(c.file, at, "`%s`: a rule can't read another rule; what they share goes into a library, in a package such as acme.lib", shown)
+	case path[0] == "edslint" && !own && (len(path) == 1 || path[1] != "lib"):
+		c.atTerm(c.file, at, "`%s`: of edslint's own packages rules may read only data.edslint.lib%s", shown, didYouMean(strings.Join(path[min(1, len(path)-1):min(2, len(path))], ""), []string{"lib"}))
+	case c.badData[path[0]]:
+		c.atTerm(c.file, at, "`%s` can't be read: its data file has mistakes", "data."+path[0])
+	case isData() || c.untold:
+	default:
+		c.refersModule(path, shown, at)
+	}
+}
+
+func (c *checker) refersParam(path []string, at *ast.Location) {
+	if len(path) < 2 {
+		return
+	}
+	ids := slices.Sorted(maps.Keys(c.params))
+	known, ok := c.params[path[1]]
+	if !ok {
+		c.atTerm(c.file, at, "`data.params.%s`: no custom rule has the id %q%s", path[1], path[1], didYouMean(path[1], ids))
+		return
+	}
+	known = slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == "" })
+	if len(path) > 2 && !slices.Contains(known, path[2]) {
+		if len(known) == 0 {
+			c.atTerm(c.file, at, "`data.params.%s`: the METADATA of %s declares no `params`", path[1], path[1])
+			return
+		}
+		c.atTerm(c.file, at, "`data.params.%s`: the METADATA of %s declares no parameter %q; there are %s%s", path[1], path[1], path[2], listed(known), didYouMean(path[2], known))
+	}
+}
+
+// refersModule walks down the packages as far as there are any.
+func (c *checker) refersModule(path []string, shown string, at *ast.Location) {
+	n := c.defined
+	for i, name := range path {
+		below := n.below[name]
+		if below == nil {
+			if i > 0 && len(n.below) == 0 {
+				return // behind a rule's name
+			}
+			if slices.ContainsFunc(n.files, func(f *file) bool { return f.module == nil }) {
+				break // it can't be parsed, so what it defines isn't known
+			}
+			known := slices.Sorted(maps.Keys(n.below))
+			if i == 0 {
+				known = append(slices.DeleteFunc(known, func(name string) bool { return name == "rules" }), slices.Collect(maps.Keys(c.data))...)
+				known = append(known, "edition", "latest", "params", "context", "edslint")
+				slices.Sort(known)
+				known = slices.Compact(known)
+			}
+			suggestion := didYouMean(name, known)
+			if spelling.Nearest(name, known) == "" && len(known) <= 12 {
+				suggestion = "; there are " + listed(known)
+			}
+			c.atTerm(c.file, at, "`%s`: there is no %s%s", brief(shown), brief("data."+strings.Join(path[:i+1], ".")), suggestion)
+			return
+		}
+		n = below
+		for _, f := range n.files {
+			if f != c.file {
+				c.file.needs = append(c.file.needs, need{f, at})
+			}
+		}
+	}
+}
+
+// atTerm is a mistake at what OPA gives a location.
+func (l *loader) atTerm(f *file, at *ast.Location, format string, args ...any) {
+	start, end := span(f, at)
+	l.at(f, start, end, format, args...)
+}
+
+// span is what a location covers, of several lines the first.
+func span(f *file, at *ast.Location) (start, end int) {
+	if at == nil {
+		return 0, 0
+	}
+	text := f.source.Content
+	start = min(at.Offset, len(text))
+	if at.Offset == 0 && at.Row > 1 {
+		for row := 1; row < at.Row && start < len(text); start++ {
+			if text[start] == '\n' {
+				row++
+			}
+		}
+		start = min(start+max(at.Col-1, 0), len(text))
+	}
+	first, _, _ := strings.Cut(string(at.Text), "\n")
+	return start, min(start+len(first), len(text))
+}
