@@ -18,6 +18,7 @@ const (
 	stepSchema  = "schema: choose the edition, judge the structure"
 	stepPrepare = "start: make the rules ready"
 	stepRules   = "rules: judge the meaning"
+	stepCustom  = "custom rules"
 	stepAcross  = "rules: judge all files together"
 )
 

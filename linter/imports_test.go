@@ -31,15 +31,16 @@ func TestImports(t *testing.T) {
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/policy", []string{"linter/finding", "linter/request", "linter/source", "rules", "rules/editions"}},
 		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
+		{"linter/custom", []string{"linter/finding", "linter/policy", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
-			"linter/changes", "linter/config", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
+			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
 			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "rules", "rules/editions", "schema",
 		}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter", "linter/config", "linter/custom", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
 			"rules", "rules/editions", "schema",
 		}},
 	}

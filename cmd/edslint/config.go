@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,7 +57,7 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 	if err != nil {
 		return err
 	}
-	c, err := linter.Configure(o, all)
+	c, set, err := linter.Configure(o, all)
 	if err != nil {
 		return err
 	}
@@ -66,8 +67,8 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 		encoder := json.NewEncoder(s.out)
 		encoder.SetEscapeHTML(false)
 		encoder.SetIndent("", "  ")
-		return encoder.Encode(description)
+		return errors.Join(encoder.Encode(description), broken(s.err, set.Mistakes))
 	}
 	_, err = fmt.Fprint(s.out, description.YAML())
-	return err
+	return errors.Join(err, broken(s.err, set.Mistakes))
 }

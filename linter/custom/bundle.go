@@ -22,6 +22,7 @@ const manifestName = ".manifest"
 // readBundle reads a bundle as `opa build` makes it. Of its files only Rego,
 // data and the manifest matter; signatures aren't verified.
 func (l *loader) readBundle(p Path) {
+	p.bundled = true
 	text, ok := l.unpacked(p)
 	if !ok {
 		return

@@ -111,7 +111,7 @@ func (c *checker) check() {
 			continue
 		}
 		if path[0].Equal(ast.DefaultRootDocument) {
-			c.refers(path, i.Path.Location, nil)
+			c.refers(path, i.Path.Location)
 		}
 		if !local.Vars().Contains(i.Name()) { // else it may be a variable
 			c.imports[string(i.Name())] = path
@@ -131,7 +131,7 @@ func (c *checker) ref(ref ast.Ref) {
 		return
 	}
 	if name := ref.String(); policy.Refusal(name) != "" && c.defined.add(c.file.pkg).below[name] == nil {
-		c.atTerm(c.file, ref[0].Location, "%s: %s", name, policy.Refusal(name))
+		c.atTerm(c.file, whereOf(ref), "%s: %s", name, policy.Refusal(name))
 		return
 	}
 	whole := ref
@@ -140,16 +140,16 @@ func (c *checker) ref(ref ast.Ref) {
 	}
 	switch {
 	case whole[0].Equal(ast.DefaultRootDocument):
-		c.refers(whole, ref[0].Location, ref[len(ref)-1].Location)
+		c.refers(whole, whereOf(ref))
 	case whole[0].Equal(ast.InputRootDocument) && c.file.rule != nil && c.file.rule.Family != familyAcross:
 		if path := steps(whole); len(path) > 0 && path[0] == "stores" {
-			c.atTerm(c.file, ref[0].Location, "`input.stores` is what a rule of family \"across\" sees: write `family: across` in its METADATA")
+			c.atTerm(c.file, whereOf(ref), "`input.stores` is what a rule of family \"across\" sees: write `family: across` in its METADATA")
 		}
 	}
 }
 
 // refers checks that what stands below data is there.
-func (c *checker) refers(ref ast.Ref, at, last *ast.Location) {
+func (c *checker) refers(ref ast.Ref, at *ast.Location) {
 	path := steps(ref)
 	if len(path) == 0 {
 		return
@@ -162,13 +162,13 @@ func (c *checker) refers(ref ast.Ref, at, last *ast.Location) {
 	case path[0] == "params":
 		c.refersParam(path, at)
 	case path[0] == "editions" || len(path) > 1 && path[0] == "edslint" && path[1] == "test":
-		c.atTerm(c.file, at, "`%s` is there only for tests; rules read data.edition and data.latest", shown)
+		c.misleads(at, "`%s` is there only for tests; rules read data.edition and data.latest", shown)
 	case isRule(path) && !own:
-		c.atTerm(c.file, at, "`%s`: a rule can't read another rule; what they share goes into a library, in a package such as acme.lib", shown)
+		c.misleads(at, "`%s`: a rule can't read another rule; what they share goes into a library, in a package such as acme.lib", shown)
 	case path[0] == "edslint" && !own && (len(path) == 1 || path[1] != "lib"):
-		c.atTerm(c.file, at, "`%s`: of edslint's own packages rules may read only data.edslint.lib%s", shown, didYouMean(strings.Join(path[min(1, len(path)-1):min(2, len(path))], ""), []string{"lib"}))
+		c.misleads(at, "`%s`: of edslint's own packages rules may read only data.edslint.lib%s", shown, didYouMean(strings.Join(path[min(1, len(path)-1):min(2, len(path))], ""), []string{"lib"}))
 	case c.badData[path[0]]:
-		c.atTerm(c.file, at, "`%s` can't be read: its data file has mistakes", "data."+path[0])
+		c.misleads(at, "`%s` can't be read: its data file has mistakes", "data."+path[0])
 	case isData() || c.untold:
 	default:
 		c.refersModule(path, shown, at)
@@ -182,16 +182,16 @@ func (c *checker) refersParam(path []string, at *ast.Location) {
 	ids := slices.Sorted(maps.Keys(c.params))
 	known, ok := c.params[path[1]]
 	if !ok {
-		c.atTerm(c.file, at, "`data.params.%s`: no custom rule has the id %q%s", path[1], path[1], didYouMean(path[1], ids))
+		c.misleads(at, "`data.params.%s`: no custom rule has the id %q%s", path[1], path[1], didYouMean(path[1], ids))
 		return
 	}
 	known = slices.DeleteFunc(slices.Clone(known), func(name string) bool { return name == "" })
 	if len(path) > 2 && !slices.Contains(known, path[2]) {
 		if len(known) == 0 {
-			c.atTerm(c.file, at, "`data.params.%s`: the METADATA of %s declares no `params`", path[1], path[1])
+			c.misleads(at, "`data.params.%s`: the METADATA of %s declares no `params`", path[1], path[1])
 			return
 		}
-		c.atTerm(c.file, at, "`data.params.%s`: the METADATA of %s declares no parameter %q; there are %s%s", path[1], path[1], path[2], listed(known), didYouMean(path[2], known))
+		c.misleads(at, "`data.params.%s`: the METADATA of %s declares no parameter %q; there are %s%s", path[1], path[1], path[2], listed(known), didYouMean(path[2], known))
 	}
 }
 
@@ -218,7 +218,7 @@ func (c *checker) refersModule(path []string, shown string, at *ast.Location) {
 			if spelling.Nearest(name, known) == "" && len(known) <= 12 {
 				suggestion = "; there are " + listed(known)
 			}
-			c.atTerm(c.file, at, "`%s`: there is no %s%s", brief(shown), brief("data."+strings.Join(path[:i+1], ".")), suggestion)
+			c.misleads(at, "`%s`: there is no %s%s", brief(shown), brief("data."+strings.Join(path[:i+1], ".")), suggestion)
 			return
 		}
 		n = below
@@ -228,6 +228,24 @@ func (c *checker) refersModule(path []string, shown string, at *ast.Location) {
 			}
 		}
 	}
+}
+
+func (c *checker) misleads(at *ast.Location, format string, args ...any) {
+	c.file.misled = true
+	c.atTerm(c.file, at, format, args...)
+}
+
+// whereOf is where a reference stands, as far as its names go.
+func whereOf(ref ast.Ref) *ast.Location {
+	at := *ref[0].Location
+	for _, term := range ref[1:] {
+		_, isName := term.Value.(ast.String)
+		if !isName || term.Location == nil || term.Location.Row != at.Row || term.Location.Offset < at.Offset {
+			break
+		}
+		at.Text = make([]byte, term.Location.Offset-at.Offset+len(term.Location.Text))
+	}
+	return &at
 }
 
 // atTerm is a mistake at what OPA gives a location.
@@ -251,6 +269,6 @@ func span(f *file, at *ast.Location) (start, end int) {
 		}
 		start = min(start+max(at.Col-1, 0), len(text))
 	}
-	first, _, _ := strings.Cut(string(at.Text), "\n")
-	return start, min(start+len(first), len(text))
+	first, _, _ := strings.Cut(string(text[start:min(start+len(at.Text), len(text))]), "\n")
+	return start, start + len(strings.TrimRight(first, "\r"))
 }

@@ -1,6 +1,7 @@
 package custom
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"maps"
@@ -54,7 +55,7 @@ func (l *loader) compile() *Set {
 	}
 	slices.SortFunc(set.rules, func(a, b rules.Rule) int { return cmp.Compare(a.ID, b.ID) })
 	compiler := l.attempt(l.sound())
-	if compiler.Failed() {
+	if compiler.Failed() || slices.ContainsFunc(l.files, func(f *file) bool { return f.broken }) {
 		l.diagnose()
 		if compiler = l.attempt(l.sound()); compiler.Failed() {
 			for _, e := range compiler.Errors { // of files that only together are wrong
@@ -118,23 +119,23 @@ func (l *loader) attempt(files []*file) *ast.Compiler {
 	return compiler
 }
 
-// diagnose compiles again and again, each time without the rules (in OPA's
-// sense) that didn't compile, for OPA stops behind the first stage that finds
-// a mistake.
+// diagnose compiles all that could be parsed again and again, each time without
+// what didn't compile, for OPA stops behind the first stage that finds a mistake.
 func (l *loader) diagnose() {
 	const most = 50
-	files := l.sound()
+	files := slices.DeleteFunc(slices.Clone(l.files), func(f *file) bool { return f.module == nil || f.misplaced })
 	whole := map[*file]*ast.Module{}
 	for _, f := range files {
 		whole[f] = f.module
 		f.module = f.module.Copy()
 	}
-	cut := map[string]bool{}
+	gone := map[string]bool{}
 	for range most {
 		compiler := l.attempt(files)
 		if !compiler.Failed() {
 			break
 		}
+		before := maps.Clone(gone)
 		for _, e := range compiler.Errors {
 			if e.Location == nil {
 				continue
@@ -143,11 +144,11 @@ func (l *loader) diagnose() {
 			if f == nil {
 				continue
 			}
-			if !refersTo(e, cut) {
+			if !f.follows(e, before) {
 				l.ofOPA(f, e)
+				f.broken = true
 			}
-			f.broken = true
-			if !f.cut(e.Location, cut) {
+			if !f.cut(e.Location, gone) {
 				files = slices.DeleteFunc(files, func(other *file) bool { return other == f })
 			}
 		}
@@ -157,27 +158,51 @@ func (l *loader) diagnose() {
 	}
 }
 
-// cut takes the rule out that stands around a place; false if there is none.
-func (f *file) cut(at *ast.Location, names map[string]bool) bool {
+// cut takes the expression out of a rule that stands around a place, or the
+// whole rule if it is in no expression, and keeps the names of what then lacks.
+// It returns false if there is no rule.
+func (f *file) cut(at *ast.Location, gone map[string]bool) bool {
+	around := func(part *ast.Location) bool {
+		return part != nil && part.Row <= at.Row && at.Row <= part.Row+bytes.Count(part.Text, []byte("\n"))
+	}
 	found := false
 	f.module.Rules = slices.DeleteFunc(f.module.Rules, func(rule *ast.Rule) bool {
-		last := rule.Location.Row + strings.Count(string(rule.Location.Text), "\n")
-		within := rule.Location.Row <= at.Row && at.Row <= last
-		if within {
-			found = true
-			name, _ := rule.Head.Ref()[0].Value.(ast.Var)
-			names["data."+strings.Join(f.pkg, ".")+"."+string(name)] = true
+		if !around(rule.Location) {
+			return false
 		}
-		return within
+		found = true
+		i := slices.IndexFunc(rule.Body, func(e *ast.Expr) bool { return around(e.Location) })
+		if empty := ast.StringTerm(""); i < 0 && rule.Head.Key != nil && !rule.Head.Key.Equal(empty) {
+			rule.Head.Key = empty // for a set: what its body says can still be looked through
+			return false
+		}
+		if i < 0 || len(rule.Body) == 1 {
+			name, _ := rule.Head.Ref()[0].Value.(ast.Var)
+			gone[string(name)] = true
+			gone["data."+strings.Join(f.pkg, ".")+"."+string(name)] = true
+			return true
+		}
+		ast.WalkVars(rule.Body[i], func(v ast.Var) bool {
+			gone[string(v)] = true
+			return false
+		})
+		rule.Body = slices.Delete(rule.Body, i, i+1)
+		for i, expr := range rule.Body {
+			expr.Index = i
+		}
+		return false
 	})
 	return found
 }
 
-// refersTo reports whether an error says only that something isn't there which
-// was cut out.
-func refersTo(e *ast.Error, cut map[string]bool) bool {
+// follows reports whether an error only follows from what was cut out, or from
+// a mistake that was said.
+func (f *file) follows(e *ast.Error, gone map[string]bool) bool {
+	if found := unsafeVar.FindStringSubmatch(e.Message); found != nil {
+		return gone[found[1]]
+	}
 	name, ok := strings.CutPrefix(e.Message, "undefined function ")
-	return ok && cut[name]
+	return ok && (gone[name] || f.misled && strings.HasPrefix(name, "data."))
 }
 
 // named returns the file called name, or nil.

@@ -22,6 +22,8 @@ type Path struct {
 	Path  string // as it is opened
 	Name  string // as messages call it
 	Named string // who named it: a flag, or a config's file and line
+
+	bundled bool // it is, or lies in, a bundle
 }
 
 // Options say what is read.
@@ -192,12 +194,17 @@ func didYouMean(word string, candidates []string) string {
 }
 
 // listed writes "a, b and c".
-func listed(words []string) string {
+func listed(words []string) string { return joined(words, " and ") }
+
+// either writes "a, b or c".
+func either(words []string) string { return joined(words, " or ") }
+
+func joined(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
 	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + " and " + words[n]
+	return strings.Join(words[:n], ", ") + last + words[n]
 }
 
 // brief shortens what a message quotes.

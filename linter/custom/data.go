@@ -90,6 +90,9 @@ func (l *loader) addTree(p Path, folder string, text []byte) {
 		return
 	}
 	for name, value := range object {
+		if p.bundled && slices.Contains(taken, name) {
+			continue // what edslint gives rules was there when the bundle was built
+		}
 		if l.free(p, name) {
 			l.merge(p, []string{name}, value)
 		}

@@ -21,17 +21,20 @@ import (
 
 // file is one Rego file.
 type file struct {
-	name   string // as reports print it
-	source *source.File
-	module *ast.Module // nil where it can't be parsed
-	rule   *rules.Rule // nil for a library; of a rule at least its Name is set
-	broken bool
-	pkg    []string // the parts of its package, below data
-	needs  []need
-	own    bool     // edslint's
-	twice  bool     // another rule has its id or package
-	roots  []string // of its bundle's manifest
-	idAt   [2]int   // where the id stands
+	name       string // as reports print it
+	source     *source.File
+	module     *ast.Module // nil where it can't be parsed
+	rule       *rules.Rule // nil for a library; of a rule at least its Name is set
+	broken     bool
+	pkg        []string // the parts of its package, below data
+	needs      []need
+	own        bool     // edslint's
+	twice      bool     // another rule has its id or package
+	passedOver bool     // it is a copy of edslint's own
+	misplaced  bool     // its package can't be what it is
+	misled     bool     // it refers to what isn't there, which was said
+	roots      []string // of its bundle's manifest
+	idAt       [2]int   // where the id stands
 
 	examples []rules.Example
 }
@@ -195,7 +198,7 @@ func (l *loader) readTree(p Path, names []string, read func(name string, most in
 
 // inside is a path in a folder or bundle.
 func (l *loader) inside(p Path, name string) Path {
-	return Path{Path: filepath.Join(p.Path, filepath.FromSlash(name)), Name: path.Join(p.Name, name)}
+	return Path{Path: filepath.Join(p.Path, filepath.FromSlash(name)), Name: path.Join(p.Name, name), bundled: p.bundled}
 }
 
 // readExamples reads the example requests in a folder that holds one rule.

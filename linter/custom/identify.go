@@ -24,6 +24,9 @@ func (l *loader) identify() {
 	}
 	for _, f := range l.files {
 		l.packaged(f)
+	}
+	l.files = slices.DeleteFunc(l.files, func(f *file) bool { return f.passedOver })
+	for _, f := range l.files {
 		if f.rule == nil {
 			continue
 		}
@@ -54,6 +57,8 @@ func (l *loader) packaged(f *file) {
 	case len(f.pkg) == 0: // which the parser said
 	case isRule(f.pkg):
 		l.packagedRule(f)
+	case f.pkg[0] == "edslint" && l.isCopy(f): // as a bundle that was built with it has
+		f.passedOver = true
 	case f.pkg[0] == "edslint":
 		l.atPackage(f, "the package %s is edslint's own: a rule is in edslint.rules.<name>, a library in a package such as acme.lib", brief(pkg))
 	case slices.Contains(taken, f.pkg[0]):
@@ -64,6 +69,11 @@ func (l *loader) packaged(f *file) {
 	if !inRoots(f.roots, pkg) {
 		l.atPackage(f, "the package %s lies outside of the roots that the bundle's manifest names: %s", brief(pkg), listed(f.roots))
 	}
+}
+
+// isCopy reports whether a file is one of edslint's own libraries.
+func (l *loader) isCopy(f *file) bool {
+	return slices.ContainsFunc(l.libraries(), func(own *file) bool { return own.module.Equal(f.module) })
 }
 
 func (l *loader) packagedRule(f *file) {
@@ -102,6 +112,7 @@ func (l *loader) findings(f *file) {
 	}
 	if !found {
 		l.atPackage(f, "the rule defines no `findings`%s: %s", didYouMean("findings", names), shape)
+		f.misplaced = false
 	}
 }
 
@@ -129,5 +140,6 @@ func (l *loader) atPackage(f *file, format string, args ...any) {
 	if place == nil {
 		place = []int{0, 0}
 	}
+	f.misplaced = true
 	l.at(f, place[0], place[1], format, args...)
 }

@@ -270,7 +270,7 @@ func (h *head) level(custom *source.Node) {
 		levels = append(levels, string(level))
 	}
 	if !slices.Contains(levels, level) {
-		h.mistake(custom.Get("level"), "`level` can't be %q: it takes %s%s", brief(level), listed(levels), didYouMean(level, levels))
+		h.mistake(custom.Get("level"), "`level` can't be %q: it takes %s%s", brief(level), either(levels), didYouMean(level, levels))
 		return
 	}
 	h.file.rule.Level = finding.Level(level)

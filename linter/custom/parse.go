@@ -71,7 +71,10 @@ func (l *loader) unparsed(f *file, err error) {
 	f.broken = true
 	switch err := err.(type) {
 	case ast.Errors:
-		for _, e := range err {
+		for i, e := range err {
+			if i > 0 && e.Location.Equal(err[i-1].Location) {
+				continue // it follows from the one before
+			}
 			if metadata && (strings.HasPrefix(e.Message, "yaml: ") || strings.Contains(e.Message, "METADATA") || strings.Contains(e.Message, "annotation")) {
 				continue
 			}

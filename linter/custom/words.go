@@ -37,7 +37,7 @@ func (l *loader) ofOPA(f *file, e *ast.Error) {
 				return // which was said
 			}
 			message = noFunction(found[1])
-		} else if e.Details != nil {
+		} else if e.Details != nil && e.Code != ast.ParseErr {
 			message = strings.Join(append([]string{message}, trimmed(e.Details.Lines())...), "; ")
 		}
 	}
