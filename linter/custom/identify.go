@@ -73,7 +73,7 @@ func (l *loader) packaged(f *file) {
 
 // isCopy reports whether a file is one of edslint's own libraries.
 func (l *loader) isCopy(f *file) bool {
-	return slices.ContainsFunc(l.libraries(), func(own *file) bool { return own.module.Equal(f.module) })
+	return f.module != nil && slices.ContainsFunc(l.libraries(), func(own *file) bool { return own.module.Equal(f.module) })
 }
 
 func (l *loader) packagedRule(f *file) {

@@ -56,7 +56,9 @@ func (l *loader) metadata(f *file) {
 		l.at(f, place[0], place[1], "the rule has no METADATA: put a comment before its package that begins with \"# METADATA\" and gives its title, description and `custom: {id: …}`")
 		return
 	}
-	h.yaml = source.Parse("metadata.yaml", block, l.within())
+	limits := l.within()
+	limits.Bytes = l.Limits.RegoBytes
+	h.yaml = source.Parse("metadata.yaml", block, limits)
 	for _, fault := range h.yaml.Faults {
 		if fault.Rule == source.RuleAmbiguousScalar {
 			continue

@@ -71,9 +71,11 @@ func (l *loader) unparsed(f *file, err error) {
 	f.broken = true
 	switch err := err.(type) {
 	case ast.Errors:
-		for i, e := range err {
-			if i > 0 && e.Location.Equal(err[i-1].Location) {
-				continue // it follows from the one before
+		for _, e := range err {
+			if slices.ContainsFunc(err, func(other *ast.Error) bool {
+				return other != e && other.Location.Equal(e.Location) && strings.HasPrefix(other.Message, e.Message)
+			}) {
+				continue // the other says more
 			}
 			if metadata && (strings.HasPrefix(e.Message, "yaml: ") || strings.Contains(e.Message, "METADATA") || strings.Contains(e.Message, "annotation")) {
 				continue
