@@ -71,7 +71,8 @@ func (l *loader) compile() *Set {
 		}
 	}
 	slices.SortFunc(set.sound, func(a, b rules.Rule) int { return cmp.Compare(a.ID, b.ID) })
-	for _, f := range append(l.sound(), l.public...) {
+	sound := l.sound()
+	for _, f := range append(sound, l.needed(sound)...) {
 		set.modules[f.name] = string(f.source.Content)
 	}
 	set.compiler = compiler
@@ -100,13 +101,24 @@ func (l *loader) spread() {
 	}
 }
 
-// attempt compiles files with edslint's public libraries, with all stages.
+// needed returns edslint's public libraries where one of the files needs any.
+func (l *loader) needed(files []*file) []*file {
+	for _, f := range files {
+		if slices.ContainsFunc(f.needs, func(n need) bool { return slices.Contains(l.public, n.file) }) {
+			return l.libraries()
+		}
+	}
+	return nil
+}
+
+// attempt compiles files and the public libraries that they need, with all
+// stages.
 func (l *loader) attempt(files []*file) *ast.Compiler {
 	modules := map[string]*ast.Module{}
 	for _, f := range files {
 		modules[f.name] = f.module
 	}
-	for _, f := range l.libraries() {
+	for _, f := range l.needed(files) {
 		modules[f.name] = f.module
 	}
 	compiler := ast.NewCompiler().WithCapabilities(policy.Capabilities()).WithDefaultRegoVersion(ast.RegoV1).SetErrorLimit(0)
