@@ -132,6 +132,11 @@ func Load(o Options) *Set {
 	l.identify()
 	l.check()
 	set := l.compile()
+	for i := range l.mistakes { // those from before its id was read, too
+		if f := l.named(l.mistakes[i].File); f != nil && f.rule != nil {
+			l.mistakes[i].RuleID = f.rule.ID
+		}
+	}
 	slices.SortFunc(l.mistakes, func(a, b Mistake) int {
 		return cmp.Or(strings.Compare(a.File, b.File), a.Region.StartLine-b.Region.StartLine,
 			a.Region.StartColumn-b.Region.StartColumn, strings.Compare(a.Message, b.Message))
@@ -171,11 +176,9 @@ func (l *loader) ofPath(path Path, format string, args ...any) {
 func (l *loader) at(f *file, start, end int, format string, args ...any) {
 	f.broken = true
 	region := f.source.Region(start, end)
-	m := Mistake{File: f.name, Region: region, Message: fmt.Sprintf(format, args...), Snippet: f.source.Snippet(region)}
-	if f.rule != nil {
-		m.RuleID = f.rule.ID
-	}
-	l.mistakes = append(l.mistakes, m)
+	l.mistakes = append(l.mistakes, Mistake{
+		File: f.name, Region: region, Message: fmt.Sprintf(format, args...), Snippet: f.source.Snippet(region),
+	})
 }
 
 // within is source.Limits of data files, examples and METADATA.
