@@ -16,6 +16,7 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/schema"
@@ -233,6 +234,9 @@ func (l *Linter) checkPath(r *request.Request, at []any) error {
 		shown := shownPath(at[:i+1])
 		switch step := at[i].(type) {
 		case int:
+			if kind := around.Value.Kind; kind != source.Array {
+				return fmt.Errorf("a finding's `at` is %s, but there is %s, which has no items", shown, kind)
+			}
 			return fmt.Errorf("a finding's `at` is %s, but the list there has %d items", shown, len(around.Value.Items))
 		case string:
 			names, err := schema.Names(l.newest().Name)
@@ -280,7 +284,7 @@ func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *editio
 func (l *Linter) customFailures(file string, failed []policy.Failure) []report.Failure {
 	var failures []report.Failure
 	for _, f := range failed {
-		failure := report.Failure{File: file, Message: f.Err.Error()}
+		failure := report.Failure{File: file, Message: shortened(f.Err.Error())}
 		if rule := l.rule(f.Rule); rule != nil {
 			failure.RuleID = rule.ID
 			failure.Message = fmt.Sprintf("the rule %q in %s: %s", rule.Name, rule.File, failure.Message)

@@ -40,7 +40,7 @@ func TestImports(t *testing.T) {
 			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "rules", "rules/editions", "schema",
 		}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/custom", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
 			"rules", "rules/editions", "schema",
 		}},
 	}

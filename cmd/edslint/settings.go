@@ -105,7 +105,8 @@ func (f *listFlags) list(cmd *cobra.Command) ([]rules.Rule, linter.BrokenRules, 
 		return nil, nil, err
 	}
 	_, set, err := linter.Configure(linter.Options{Config: file, CustomRules: f.rules, Data: f.data, Version: toolVersion()}, builtIn)
-	if err != nil {
+	// What else is wrong in a config doesn't matter here: its mistakes send people to these commands.
+	if mistakes := (config.Mistakes{}); err != nil && !errors.As(err, &mistakes) {
 		return nil, nil, err
 	}
 	all := slices.Concat(builtIn, set.Rules())

@@ -66,8 +66,26 @@ func (l *loader) check() {
 	}
 	for _, f := range l.files {
 		if f.module != nil {
+			l.clashes(f)
 			c := checker{loader: l, file: f, defined: defined, params: params}
 			c.check()
+		}
+	}
+}
+
+// clashes says where data has what a library defines, for OPA would hide one of
+// them.
+func (l *loader) clashes(f *file) {
+	var at any = l.data
+	for _, name := range f.pkg {
+		object, _ := at.(map[string]any)
+		at = object[name]
+	}
+	object, _ := at.(map[string]any)
+	for _, rule := range f.module.Rules {
+		name, _ := rule.Head.Ref()[0].Value.(ast.Var)
+		if _, clash := object[string(name)]; clash {
+			l.atTerm(f, rule.Location, "a data file has data.%s.%s already", strings.Join(f.pkg, "."), name)
 		}
 	}
 }
@@ -76,21 +94,9 @@ func (n *names) addModule(f *file) {
 	pkg := n.add(f.pkg)
 	pkg.files = append(pkg.files, f)
 	for _, rule := range f.module.Rules {
-		var path []string
-		for _, term := range rule.Head.Ref() {
-			switch name := term.Value.(type) {
-			case ast.Var:
-				if len(path) == 0 {
-					path = append(path, string(name))
-				}
-			case ast.String:
-				path = append(path, string(name))
-			}
-			if !term.IsGround() && len(path) > 1 {
-				break
-			}
+		if name, ok := rule.Head.Ref()[0].Value.(ast.Var); ok {
+			pkg.add([]string{string(name)})
 		}
-		pkg.add(path[:min(1, len(path))])
 	}
 }
 
@@ -169,9 +175,8 @@ func (c *checker) refers(ref ast.Ref, at *ast.Location) {
 		c.misleads(at, "`%s`: of edslint's own packages rules may read only data.edslint.lib%s", shown, didYouMean(strings.Join(path[min(1, len(path)-1):min(2, len(path))], ""), []string{"lib"}))
 	case c.badData[path[0]]:
 		c.misleads(at, "`%s` can't be read: its data file has mistakes", "data."+path[0])
-	case isData() || c.untold:
 	default:
-		c.refersModule(path, shown, at)
+		c.refersModule(path, shown, at, isData() || c.untold)
 	}
 }
 
@@ -195,13 +200,14 @@ func (c *checker) refersParam(path []string, at *ast.Location) {
 	}
 }
 
-// refersModule walks down the packages as far as there are any.
-func (c *checker) refersModule(path []string, shown string, at *ast.Location) {
+// refersModule walks down the packages as far as there are any. Where data may
+// hold what they don't, it says nothing.
+func (c *checker) refersModule(path []string, shown string, at *ast.Location, quiet bool) {
 	n := c.defined
 	for i, name := range path {
 		below := n.below[name]
 		if below == nil {
-			if i > 0 && len(n.below) == 0 {
+			if quiet || i > 0 && len(n.below) == 0 {
 				return // behind a rule's name
 			}
 			if slices.ContainsFunc(n.files, func(f *file) bool { return f.module == nil }) {

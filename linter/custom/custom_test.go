@@ -237,6 +237,9 @@ func TestMistakes(t *testing.T) {
 			"data/params.json: data can't be called \"params\": edslint itself gives rules data.params; other names that are taken are context, edition, editions, edslint, latest and rules",
 			"policy/x/data.json: another data file has data.x already",
 			"policy/z/data.json: it must hold an object, whose members rules see as data.z.<member>"}},
+		"data in a library's place": {map[string]string{"policy/a.rego": text("ACME1", "a", "", "import data.acme.lib\n\nfindings contains lib.x"), "policy/lib.rego": "package acme.lib\n\nx := 1\n", "data/acme.json": `{"lib": {"x": 2}}`}, []string{
+			"policy/a.rego:8:8: it needs policy/lib.rego, which has mistakes",
+			"policy/lib.rego:3:1: a data file has data.acme.lib.x already"}},
 		"too deep": {rule("", "x := "+strings.Repeat("[", 101)+strings.Repeat("]", 101)), []string{
 			"policy/a.rego:8:106: brackets are nested deeper than 100, the most that is read"}},
 	} {
