@@ -200,7 +200,8 @@ func (l *Linter) find(ctx context.Context, paths []string, notes *notes) ([]disc
 	defer l.options.Timings.Begin(stepFind)()
 	options := discover.Options{
 		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
-		Leaves: l.config.Leaves, Progress: func(seen int) { l.progress(seen, 0) },
+		Leaves:   func(path string, isDir bool) bool { return l.config.Leaves(path, isDir) || l.custom.IsExample(path) },
+		Progress: func(seen int) { l.progress(seen, 0) },
 	}
 	if l.options.Explain {
 		options.Ignored = func(name, by string) { notes.add(name, 0, l.ignored(by)) }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -64,10 +64,12 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 	warn(s.err, c)
 	description := c.Describe(path, filepath.ToSlash(name))
 	if format == "json" {
-		encoder := json.NewEncoder(s.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return errors.Join(encoder.Encode(description), broken(s.err, set.Mistakes))
+		text, err := report.JSON(description)
+		if err != nil {
+			return err
+		}
+		_, err = s.out.Write(text)
+		return errors.Join(err, broken(s.err, set.Mistakes))
 	}
 	_, err = fmt.Fprint(s.out, description.YAML())
 	return errors.Join(err, broken(s.err, set.Mistakes))

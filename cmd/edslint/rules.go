@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -31,10 +30,12 @@ func rulesCommand(s streams) *cobra.Command {
 			}
 			all = slices.DeleteFunc(all, func(r rules.Rule) bool { return !r.In(preset) })
 			if format == "json" {
-				encoder := json.NewEncoder(s.out)
-				encoder.SetEscapeHTML(false)
-				encoder.SetIndent("", "  ")
-				return errors.Join(encoder.Encode(all), broken(s.err, mistakes))
+				text, err := report.JSON(all)
+				if err != nil {
+					return err
+				}
+				_, err = s.out.Write(text)
+				return errors.Join(err, broken(s.err, mistakes))
 			}
 			table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 			fmt.Fprintln(table, "ID\tNAME\tLEVEL\tFAMILY\tTITLE")

@@ -76,6 +76,7 @@ type Set struct {
 	modules  map[string]string
 	data     map[string]any
 	compiler *ast.Compiler
+	examples map[string]bool
 }
 
 // Rules returns the rules whose METADATA could be read, by id, broken ones among
@@ -94,6 +95,10 @@ func (s *Set) Rule(name string) *rules.Rule {
 	}
 	return nil
 }
+
+// IsExample reports whether the file at an absolute path is an example of a
+// rule, which is no request that anybody makes.
+func (s *Set) IsExample(path string) bool { return s.examples[path] }
 
 // Modules returns the text of each Rego file that the sound rules need, by its
 // name: theirs and those of libraries, edslint's own among them.
@@ -121,7 +126,7 @@ func Load(o Options) *Set {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits()
 	}
-	l := &loader{Options: o, data: map[string]any{}, badData: map[string]bool{}, seen: map[string]bool{}}
+	l := &loader{Options: o, data: map[string]any{}, badData: map[string]bool{}, examples: map[string]bool{}, seen: map[string]bool{}}
 	for _, path := range o.Rules {
 		l.readRules(path)
 	}
@@ -132,6 +137,7 @@ func Load(o Options) *Set {
 	l.identify()
 	l.check()
 	set := l.compile()
+	set.examples = l.examples
 	for i := range l.mistakes { // those from before its id was read, too
 		if f := l.named(l.mistakes[i].File); f != nil && f.rule != nil {
 			l.mistakes[i].RuleID = f.rule.ID
@@ -158,6 +164,7 @@ type loader struct {
 	badData  map[string]bool // names of data files that are broken
 	untold   bool            // a data file is broken whose names aren't known
 	seen     map[string]bool // absolute paths of the Rego files
+	examples map[string]bool // absolute paths of those that were read
 	public   []*file         // edslint's libraries
 	schema   *ast.SchemaSet  // of input
 	mistakes []Mistake

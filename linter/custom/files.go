@@ -112,7 +112,7 @@ func (l *loader) readRego(p Path) {
 	rego = slices.DeleteFunc(rego, func(other string) bool { return strings.HasSuffix(other, testEnding) })
 	if f != nil && err == nil && len(rego) == 1 {
 		folder := Path{Path: dir, Name: path.Dir(p.Name)}
-		l.readExamples([]*file{f}, func(name string) ([]byte, bool) {
+		l.readExamples(folder, ".", []*file{f}, func(name string) ([]byte, bool) {
 			if _, err := fs.Stat(fsys, name); err != nil {
 				return nil, false
 			}
@@ -161,6 +161,7 @@ func (l *loader) readFolder(p Path) {
 // and the examples of each folder that holds one rule.
 func (l *loader) readTree(p Path, names []string, read func(name string, most int) ([]byte, bool)) {
 	found, tests := 0, 0
+	slices.Sort(names)
 	beside := map[string][]*file{} // by folder
 	for _, name := range names {
 		switch base := path.Base(name); {
@@ -180,8 +181,8 @@ func (l *loader) readTree(p Path, names []string, read func(name string, most in
 		}
 	}
 	for folder, files := range beside {
-		l.readExamples(files, func(name string) ([]byte, bool) {
-			if name = path.Join(folder, name); !slices.Contains(names, name) {
+		l.readExamples(p, folder, files, func(name string) ([]byte, bool) {
+			if _, found := slices.BinarySearch(names, name); !found {
 				return nil, false
 			}
 			return read(name, l.Limits.DataBytes)
@@ -202,14 +203,18 @@ func (l *loader) inside(p Path, name string) Path {
 }
 
 // readExamples reads the example requests in a folder that holds one rule.
-func (l *loader) readExamples(files []*file, read func(name string) ([]byte, bool)) {
+func (l *loader) readExamples(p Path, folder string, files []*file, read func(name string) ([]byte, bool)) {
 	isLibrary := func(f *file) bool { return !rulePackage.Match(f.source.Content) }
 	if files = slices.DeleteFunc(files, isLibrary); len(files) != 1 {
 		return // of several rules it isn't known whose they are
 	}
 	for _, which := range []string{"bad", "good"} {
 		for _, ending := range []string{".yaml", ".yml", ".json"} {
-			if text, ok := read(which + ending); ok {
+			name := path.Join(folder, which+ending)
+			if text, ok := read(name); ok {
+				if whole, err := filepath.Abs(l.inside(p, name).Path); err == nil {
+					l.examples[whole] = true
+				}
 				files[0].examples = append(files[0].examples, rules.Example{Which: which, Name: which + ending, Text: string(text)})
 			}
 		}
