@@ -67,7 +67,7 @@ func soundConfig(t *testing.T, text string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := linter.Configure(linter.Options{Config: file, Version: "0.2.0"}, all)
+	c, _, err := linter.Configure(linter.Options{Config: file, Version: "0.2.0"}, all)
 	if err != nil {
 		t.Errorf("%v\n%s", err, text)
 	} else if len(c.Warnings) > 0 {

@@ -2,6 +2,7 @@ package linter
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
@@ -30,22 +31,20 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 			stores, requests = append(stores, s), append(requests, s.Request)
 		}
 	}
-	if len(stores) < 2 {
-		return nil, nil
-	}
-	query, err := l.query(l.newest(), l.config.Profile(""))
-	if err != nil {
-		return nil, []report.Failure{{File: ".", Message: err.Error()}}
-	}
-	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
-	defer cancel()
-	results, failed := l.evaluate(ctx, query, policy.Stores(requests))
-	var failures []report.Failure
-	for _, f := range failed {
-		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})
+	found, failures := l.acrossBuiltIn(ctx, requests)
+	if len(stores) > 0 {
+		p := l.config.Profile("")
+		more, failed := l.askCustom(ctx, l.newest(), p, true, policy.Stores(requests), func(at []any) error {
+			s, rest, ok := split(stores, at)
+			if !ok {
+				return fmt.Errorf("a finding's `at` is %s, but that of a rule of family %q begins with \"stores\" and an index below %d", shownPath(at), familyAcross, len(stores))
+			}
+			return l.checkPath(s.Request, rest)
+		})
+		found, failures = append(found, more...), append(failures, l.customFailures(".", failed)...)
 	}
 	var findings []finding.Finding
-	for _, result := range results {
+	for _, result := range found {
 		s, at, ok := split(stores, result.At)
 		if !ok || result.Rule.Family != familyAcross || s.place.profile.Off(result.Rule.Name) {
 			continue
@@ -68,6 +67,25 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 		findings = append(findings, found)
 	}
 	return findings, failures
+}
+
+// acrossBuiltIn asks the built-in rules, which compare requests.
+func (l *Linter) acrossBuiltIn(ctx context.Context, requests []*request.Request) ([]policy.Result, []report.Failure) {
+	if len(requests) < 2 {
+		return nil, nil
+	}
+	query, err := l.query(l.newest(), l.config.Profile(""))
+	if err != nil {
+		return nil, []report.Failure{{File: ".", Message: err.Error()}}
+	}
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	defer cancel()
+	results, failed := l.evaluate(ctx, query, policy.Stores(requests))
+	var failures []report.Failure
+	for _, f := range failed {
+		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})
+	}
+	return results, failures
 }
 
 // split splits a path into the request that it leads into and the path there.

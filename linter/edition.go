@@ -20,6 +20,7 @@ type edition struct {
 	structure func() (*schema.Schema, error)
 	data      func(*config.Profile) (policy.Data, error)
 	query     func(*config.Profile) (*policy.Query, error)
+	custom    func(*config.Profile) (*policy.Query, error) // of custom rules, nil where none is in force
 }
 
 // loadEditions reads all editions, oldest first, and makes ready what the

@@ -18,6 +18,7 @@ const (
 	stepSchema  = "schema: choose the edition, judge the structure"
 	stepPrepare = "start: make the rules ready"
 	stepRules   = "rules: judge the meaning"
+	stepCustom  = "custom rules"
 	stepAcross  = "rules: judge all files together"
 )
 
@@ -32,7 +33,7 @@ func (n *notes) add(file string, line int, message string) {
 // or as the config does.
 func (l *Linter) ignored(by string) string {
 	if by == "" {
-		return "passed over: the config leaves it out by `include` or `exclude`"
+		return "passed over: the config leaves it out by `include` or `exclude`, or it is an example of a custom rule"
 	}
 	return fmt.Sprintf("passed over: git ignores it, as %s says", by)
 }

@@ -172,7 +172,7 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	of := func(f finding.Finding) place { return place{f.Pointer, f.Region} }
 	first := map[place]finding.Finding{}
 	before := func(a, b finding.Finding) bool {
-		if a, b := l.policy.Rule(a.Name).Yields, l.policy.Rule(b.Name).Yields; a != b {
+		if a, b := l.rule(a.Name).Yields, l.rule(b.Name).Yields; a != b {
 			return b
 		}
 		return cmp.Or(cmp.Compare(a.Level.Rank(), b.Level.Rank()), cmp.Compare(a.RuleID, b.RuleID)) < 0
@@ -184,7 +184,7 @@ func (l *Linter) yielding(findings []finding.Finding) []finding.Finding {
 	}
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		other := first[of(f)]
-		return l.policy.Rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank() &&
+		return l.rule(f.Name).Yields && other.RuleID != f.RuleID && other.Level.Rank() <= f.Level.Rank() &&
 			!l.config.Locked(f.Name) // for the other may come to be suppressed
 	})
 }

@@ -32,11 +32,12 @@ func TestImports(t *testing.T) {
 		{"linter/policy", []string{"linter/finding", "linter/request", "linter/source", "rules", "rules/editions"}},
 		{"linter/worker", []string{"linter/policy", "rules"}},
 		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
+		{"linter/custom", []string{"linter/finding", "linter/policy", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
-			"linter/changes", "linter/config", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
+			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
 			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "rules", "rules/editions", "schema",
 		}},
 		{"cmd/edslint", []string{

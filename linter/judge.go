@@ -26,6 +26,7 @@ const (
 
 // judge holds a request to its edition.
 func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
+	whole := ctx
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
 	end := l.options.Timings.Begin(stepSchema)
@@ -43,10 +44,11 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 			compare(faults, today, newest.Name)
 		}
 	}
-	for _, f := range most(faults) {
-		o.findings = append(o.findings, place.finding(f, l.policy.Rule(f.rule), e.Name))
+	more, failed := l.customFaults(whole, r, e, place.profile)
+	for _, f := range most(append(faults, more...)) {
+		o.findings = append(o.findings, place.finding(f, l.rule(f.rule), e.Name))
 	}
-	o.failures = append(o.failures, failures...)
+	o.failures = append(append(o.failures, failures...), failed...)
 	if l.keeps {
 		o.stores = append(o.stores, store{r, place})
 	}

@@ -50,7 +50,7 @@ func newLinter(t testing.TB, o Options) *Linter {
 		o.Jobs = shared.options.Jobs
 	}
 	l.options, l.chosen = o, nil
-	if l.config, err = Configure(o, l.policy.Rules()); err != nil {
+	if l.config, l.custom, err = Configure(o, l.policy.Rules()); err != nil {
 		t.Fatal(err)
 	}
 	l.choose()

@@ -19,6 +19,7 @@ import (
 
 	"github.com/edslint/edslint/linter/changes"
 	"github.com/edslint/edslint/linter/config"
+	"github.com/edslint/edslint/linter/custom"
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
@@ -46,6 +47,8 @@ type Options struct {
 	Preset        string // which rules are in force, one of rules.Presets; empty for what the config says, else rules.Recommended
 	FailLevel     string // one of config.FailLevels; empty for what the config says, else error
 	Only, Skip    []string
+	CustomRules   []string      // folders, .rego files and bundles of rules that are not built in, beside those of the config
+	Data          []string      // JSON and YAML files for them, beside those of the config
 	NoSuppress    bool          // findings are reported whatever says that they should not be
 	Version       string        // of edslint, which a config can demand; empty for a development build
 	Today         time.Time     // the day on which a config's entries may have expired; zero for one on which none has
@@ -64,6 +67,8 @@ type Linter struct {
 	options  Options
 	config   *config.Config
 	policy   *policy.Policy
+	custom   *custom.Set
+	asked    evaluator  // custom rules; nil where none is in force
 	editions []*edition // oldest first
 	chosen   *edition   // nil for Auto
 	marks    request.Marks
@@ -83,7 +88,7 @@ func New(options Options) (*Linter, error) {
 		return nil, err
 	}
 	l := &Linter{options: options}
-	if l.config, err = Configure(options, set.Rules()); err != nil {
+	if l.config, l.custom, err = Configure(options, set.Rules()); err != nil {
 		return nil, err
 	}
 	if err := l.load(set); err != nil {
@@ -100,12 +105,23 @@ func New(options Options) (*Linter, error) {
 	return l, nil
 }
 
-// Configure returns what is in force under options, of all the rules there are.
-func Configure(o Options, all []rules.Rule) (*config.Config, error) {
-	return config.Load(config.Options{
-		Dir: o.Dir, File: o.Config, Rules: all, Version: o.Version, Today: o.Today,
+// Configure returns what is in force under options, and the custom rules. It is
+// given the built-in rules. Where the config is wrong and custom rules are too, the
+// error is a RulesError, for the config may name a rule that can't be read.
+func Configure(o Options, builtIn []rules.Rule) (*config.Config, *custom.Set, error) {
+	set := &custom.Set{}
+	c, err := config.Load(config.Options{
+		Dir: o.Dir, File: o.Config, Rules: builtIn, Version: o.Version, Today: o.Today,
+		Custom: func(customRules, data []config.Value) []rules.Rule {
+			set = custom.Load(o.custom(builtIn, customRules, data))
+			return set.Rules()
+		},
 		Flags: config.Flags{Edition: o.Edition, Preset: o.Preset, FailLevel: o.FailLevel, Only: o.Only, Skip: o.Skip},
 	})
+	if err != nil && len(set.Mistakes) > 0 {
+		err = &RulesError{err, set.Mistakes}
+	}
+	return c, set, err
 }
 
 // load compiles the rules that may be in force and meanwhile reads the editions.
@@ -118,6 +134,7 @@ func (l *Linter) load(set *policy.Set) error {
 	if err := errors.Join(policyErr, editionsErr); err != nil {
 		return err
 	}
+	l.ready()
 	l.marks.Store, l.marks.Shared, l.marks.Other = l.newest().Marks()
 	return nil
 }
@@ -140,7 +157,7 @@ func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
 // Rules returns the rules that may be in force for some file, by id, among them
 // always those that say what could not be linted.
 func (l *Linter) Rules() []rules.Rule {
-	return slices.DeleteFunc(slices.Clone(l.policy.Rules()), func(r rules.Rule) bool { return !l.config.InForce(r) })
+	return slices.DeleteFunc(l.all(), func(r rules.Rule) bool { return !l.config.InForce(r) })
 }
 
 // Config returns what is in force.
@@ -183,7 +200,8 @@ func (l *Linter) find(ctx context.Context, paths []string, notes *notes) ([]disc
 	defer l.options.Timings.Begin(stepFind)()
 	options := discover.Options{
 		Dir: l.options.Dir, StdinFilename: l.options.StdinFilename,
-		Leaves: l.config.Leaves, Progress: func(seen int) { l.progress(seen, 0) },
+		Leaves:   func(path string, isDir bool) bool { return l.config.Leaves(path, isDir) || l.custom.IsExample(path) },
+		Progress: func(seen int) { l.progress(seen, 0) },
 	}
 	if l.options.Explain {
 		options.Ignored = func(name, by string) { notes.add(name, 0, l.ignored(by)) }
@@ -223,7 +241,7 @@ func (l *Linter) progress(done, total int) {
 
 // gather makes one report of what was found in each file.
 func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, outcomes []outcome) *report.Report {
-	r := &report.Report{Rules: l.Rules()}
+	r := &report.Report{Rules: l.Rules(), Failures: BrokenRules(l.custom.Mistakes).Failures()}
 	requests := 0
 	for i, o := range outcomes {
 		requests += len(o.requests) + o.unjudged
@@ -245,7 +263,7 @@ func (l *Linter) gather(targets []discover.Target, problems []discover.Problem, 
 			r.Failures = append(r.Failures, report.Failure{File: cmp.Or(p.Name, "."), Message: p.Message})
 		}
 	}
-	if requests == 0 && len(r.Findings) == 0 && len(r.Failures) == 0 && !l.options.AllowEmpty {
+	if requests == 0 && len(r.Findings) == 0 && len(r.Failures) == len(l.custom.Mistakes) && !l.options.AllowEmpty {
 		r.Failures = append(r.Failures, report.Failure{File: ".", Message: nothing(len(targets), r.Unread)})
 	}
 	return r

@@ -55,7 +55,7 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 
 // ofFault makes a finding of what is wrong with a file itself.
 func (l *Linter) ofFault(place *placer, f source.Fault) finding.Finding {
-	rule := l.policy.Rule(f.Rule)
+	rule := l.rule(f.Rule)
 	return place.finding(fault{
 		rule: f.Rule, level: rule.Level, start: f.Start, end: f.End, message: f.Message, help: f.Help, related: f.Related, ofFile: true,
 	}, rule, "")

@@ -14,7 +14,7 @@ import (
 func withPreset(t *testing.T, o Options) (*Linter, error) {
 	t.Helper()
 	l := newLinter(t, Options{Dir: o.Dir})
-	configured, err := Configure(o, l.policy.Rules())
+	configured, _, err := Configure(o, l.policy.Rules())
 	if err == nil {
 		l.config = configured
 	}

@@ -35,6 +35,9 @@ func (r Rule) Explanation(fsys fs.FS) (string, error) {
 	}
 	for _, which := range []string{"bad", "good"} {
 		name, text, err := r.Example(fsys, which)
+		if err != nil && r.Custom {
+			continue // it need not have one
+		}
 		if err != nil {
 			return "", err
 		}

@@ -33,8 +33,17 @@ type Rule struct {
 	Sources     []string      `json:"sources,omitempty"`
 	Yields      bool          `json:"yields,omitempty"` // silent where another rule has a finding at the same place
 	Params      []Param       `json:"params,omitempty"` // what a config can set, by name
-	HelpURI     string        `json:"helpUri"`
-	Folder      string        `json:"-"` // where its example requests stand
+	HelpURI     string        `json:"helpUri,omitempty"`
+	Custom      bool          `json:"custom,omitempty"` // not built in
+	File        string        `json:"file,omitempty"`   // that defines it, of a custom rule
+	Folder      string        `json:"-"`                // where its example requests stand, of a built-in rule
+	Examples    []Example     `json:"-"`                // of a custom rule
+}
+
+// Example is a request that a rule finds something in, or nothing.
+type Example struct {
+	Which      string // "bad" or "good"
+	Name, Text string // of its file
 }
 
 // Called reports whether a word names the rule: its id, name or family.
@@ -45,7 +54,18 @@ func (r Rule) Called(word string) bool {
 // Example returns the text of one of a rule's example requests, "bad" or
 // "good", and the name of its file.
 func (r Rule) Example(fsys fs.FS, which string) (name, text string, err error) {
+	if r.Custom {
+		fsys = nil
+	}
+	for _, example := range r.Examples {
+		if example.Which == which {
+			return example.Name, example.Text, nil
+		}
+	}
 	for _, ext := range []string{".yaml", ".json"} {
+		if fsys == nil {
+			break
+		}
 		name = which + ext
 		content, err := fs.ReadFile(fsys, path.Join(r.Folder, name))
 		if err == nil {

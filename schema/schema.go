@@ -297,6 +297,31 @@ func Members(edition string) ([]string, error) {
 	return slices.Sorted(maps.Keys(root.Properties)), nil
 }
 
+// Names returns the names of all members that a request or a part of one has in
+// an edition, sorted.
+func Names(edition string) ([]string, error) {
+	text, err := Text(edition)
+	if err != nil {
+		return nil, err
+	}
+	type object struct {
+		Properties map[string]json.RawMessage `json:"properties"`
+	}
+	var root struct {
+		object
+		Definitions map[string]object `json:"definitions"`
+	}
+	if err := json.Unmarshal(text, &root); err != nil {
+		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
+	}
+	all := slices.Collect(maps.Keys(root.Properties))
+	for _, part := range root.Definitions {
+		all = slices.AppendSeq(all, maps.Keys(part.Properties))
+	}
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
 // declaring adds members to the text of a schema, each with its JSON type.
 func declaring(text []byte, members map[string]string) ([]byte, error) {
 	if len(members) == 0 {

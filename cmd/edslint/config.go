@@ -1,7 +1,7 @@
 package main
 
 import (
-	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -56,18 +57,20 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 	if err != nil {
 		return err
 	}
-	c, err := linter.Configure(o, all)
+	c, set, err := linter.Configure(o, all)
 	if err != nil {
 		return err
 	}
 	warn(s.err, c)
 	description := c.Describe(path, filepath.ToSlash(name))
 	if format == "json" {
-		encoder := json.NewEncoder(s.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(description)
+		text, err := report.JSON(description)
+		if err != nil {
+			return err
+		}
+		_, err = s.out.Write(text)
+		return errors.Join(err, broken(s.err, set.Mistakes))
 	}
 	_, err = fmt.Fprint(s.out, description.YAML())
-	return err
+	return errors.Join(err, broken(s.err, set.Mistakes))
 }

@@ -108,7 +108,7 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 	result.Confine()
 	if f.output != "" {
 		for _, failure := range result.Failures {
-			fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(failure.Message))
+			fmt.Fprintf(s.err, "edslint: %s", failure.Text())
 		}
 	}
 	if f.verbose {

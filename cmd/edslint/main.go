@@ -47,6 +47,10 @@ func run(args []string, s streams) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(context.Background())
 	var exit exitError
+	var custom *linter.RulesError
+	if errors.As(err, &custom) {
+		broken(s.err, custom.Broken)
+	}
 	switch {
 	case err == nil:
 		return linter.ExitClean

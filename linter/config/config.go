@@ -46,12 +46,16 @@ type Flags struct {
 
 // Options say what a config is read from and held to.
 type Options struct {
-	Dir     string // the working folder; empty for the process's own
-	File    string // the config's path, absolute or from Dir; empty for none
-	Flags   Flags
-	Rules   []rules.Rule // all that there are
-	Version string       // of edslint, for required-version; empty for a development build
-	Today   time.Time    // on which ignores are judged; zero for a day on which none has expired
+	Dir   string // the working folder; empty for the process's own
+	File  string // the config's path, absolute or from Dir; empty for none
+	Flags Flags
+	Rules []rules.Rule // all that there are
+	// Custom, if not nil, returns rules that are not built in, for the config may
+	// name them. It is asked once, with the paths that the config gives, each
+	// relative to the config's folder or absolute.
+	Custom  func(customRules, data []Value) []rules.Rule
+	Version string    // of edslint, for required-version; empty for a development build
+	Today   time.Time // on which ignores are judged; zero for a day on which none has expired
 }
 
 // Value is a value that is in force, and where it comes from: "default", a flag,
@@ -68,6 +72,7 @@ type Config struct {
 	// The settings for all files.
 	Edition, Preset, FailLevel, Account, Region Value
 	Include, Exclude                            []Value // globs, relative to the config's folder
+	CustomRules, Data                           []Value // paths, relative to the config's folder
 	Extension                                   editions.Extension
 	Members                                     map[string]string // of a request that no edition knows, with their JSON types
 	// Warnings say what in the config isn't needed.
@@ -123,6 +128,10 @@ func parse(file *source.File, o Options) (*Config, error) {
 	}
 	if file != nil {
 		c.File, c.Source = file.Name, file
+	} else if o.Custom != nil {
+		c.rules = merged(o.Rules, o.Custom(nil, nil))
+	}
+	if file != nil {
 		if mistakes := read(c, file, o); len(mistakes) > 0 {
 			return nil, mistakes.unique()
 		}
@@ -131,6 +140,13 @@ func parse(file *source.File, o Options) (*Config, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// merged returns the built-in and the custom rules, by id.
+func merged(builtIn, custom []rules.Rule) []rules.Rule {
+	all := slices.Concat(builtIn, custom)
+	slices.SortStableFunc(all, func(a, b rules.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
 }
 
 func (c *Config) applyFlags() error {

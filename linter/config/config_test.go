@@ -53,7 +53,7 @@ func sound(t testing.TB, text string, flags Flags) *Config {
 func TestMistakes(t *testing.T) {
 	all := allRules(t)
 	for _, c := range []struct{ name, text, want string }{
-		{"a misspelt key", "presets: strict\n", "1:1: the config has no key `presets`; there are context, edition, exclude, extend, fail-level, ignore, include, overrides, preset, required-version and rules; did you mean \"preset\"?"},
+		{"a misspelt key", "presets: strict\n", "1:1: the config has no key `presets`; there are context, custom-rules, data, edition, exclude, extend, fail-level, ignore, include, overrides, preset, required-version and rules; did you mean \"preset\"?"},
 		{"a misspelt key below", "context: {acount: \"111122223333\"}\n", "1:11: `context` has no key `acount`; there are account and region; did you mean \"account\"?"},
 		{"a misspelt key of a rule", "rules:\n  EDS801: {levle: off}\n", "2:12: `EDS801` has no key `levle`; there are level, params and suppressible; did you mean \"level\"?"},
 		{"a key of the top level in an override", "overrides:\n  - {paths: [a], rules: {EDS801: {suppressible: false}}}\n", "2:35: `EDS801` has no key `suppressible`; there are level and params"},
@@ -107,7 +107,7 @@ func TestMistakes(t *testing.T) {
 		{"another version", "required-version: '>= 2'\n", "1:19: the config is for edslint >= 2, but this is 1.2.3: install a version that fits"},
 		{"broken YAML", "rules: {EDS801: off\n", "1:19: the file ends here, but its `{` is not closed; write the missing `}`"},
 		{"two documents", "preset: strict\n---\npreset: strict\n", "3:1: a second document: a config is one, so take the \"---\" out"},
-		{"a list", "- preset\n", "1:1: the config must be an object with context, edition, exclude, extend, fail-level, ignore, include, overrides, preset, required-version and rules, not a list"},
+		{"a list", "- preset\n", "1:1: the config must be an object with context, custom-rules, data, edition, exclude, extend, fail-level, ignore, include, overrides, preset, required-version and rules, not a list"},
 		{"no value", "rules:\n", "1:1: `rules` has no value: write an object, or leave the key out"},
 		{"a tag", "rules: !Ref a\n", "1:13: the config knows no YAML tag such as !Ref: write the value itself"},
 		{"one mistake in an anchor", "rules: &a {EDS8O1: off}\noverrides: [{paths: [x], rules: *a}]\n", "1:12: no rule is called \"EDS8O1\"; did you mean \"EDS801\"?; `edslint rules` lists them"},

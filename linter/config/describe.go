@@ -24,6 +24,8 @@ type Description struct {
 	Region    *Value                    `json:"region,omitempty"`
 	Include   []Value                   `json:"include"`
 	Exclude   []Value                   `json:"exclude"`
+	Custom    []Value                   `json:"customRules,omitempty"`
+	Data      []Value                   `json:"data,omitempty"`
 	Rules     []RuleDescription         `json:"rules"`
 	Types     map[string][]string       `json:"resourceTypes,omitempty"`
 	Fields    map[string]editions.Field `json:"selectorFields,omitempty"`
@@ -57,7 +59,7 @@ func (c *Config) Describe(path, name string) Description {
 	d := Description{
 		Config: c.File, Path: name, Edition: c.Edition, Preset: c.Preset, FailLevel: c.FailLevel,
 		Include: append([]Value{}, c.Include...), Exclude: append([]Value{}, c.Exclude...),
-		Types: c.Extension.Types, Fields: c.Extension.Fields, Members: c.Members,
+		Custom: c.CustomRules, Data: c.Data, Types: c.Extension.Types, Fields: c.Extension.Fields, Members: c.Members,
 		Ignores: []IgnoreDescription{},
 	}
 	if c.Account.Text != "" {
@@ -113,7 +115,7 @@ func (d Description) YAML() string {
 	for _, list := range []struct {
 		key   string
 		globs []Value
-	}{{"include", d.Include}, {"exclude", d.Exclude}} {
+	}{{"include", d.Include}, {"exclude", d.Exclude}, {"custom-rules", d.Custom}, {"data", d.Data}} {
 		if len(list.globs) > 0 {
 			line("", "%s:", list.key)
 		}

@@ -41,6 +41,7 @@ func read(c *Config, file *source.File, o Options) Mistakes {
 		}
 	}
 	if len(roots) == 0 {
+		r.custom(&source.Node{})
 		return r.mistakes
 	}
 	for _, root := range roots[1:] {
@@ -86,6 +87,7 @@ func (r *reader) take(root *source.Node) {
 		r.value(context, "region", &r.Region)
 	}
 	r.Include, r.Exclude = r.globs(root.Get("include")), r.globs(root.Get("exclude"))
+	r.custom(root)
 	r.top = r.layer(root.Get("rules"))
 	for _, n := range items(root, "overrides") {
 		override := r.layer(n.Get("rules"))
@@ -103,6 +105,24 @@ func (r *reader) take(root *source.Node) {
 	}
 	r.locks()
 	r.version(text(root, "required-version"))
+}
+
+// custom reads where custom rules and their data are, and asks for the rules,
+// before anything names one.
+func (r *reader) custom(root *source.Node) {
+	paths := func(key string) []Value {
+		var all []Value
+		for _, n := range items(root, key) {
+			if n.Kind == source.String && n.Text != "" {
+				all = append(all, Value{n.Text, r.from(n)})
+			}
+		}
+		return all
+	}
+	r.CustomRules, r.Data = paths("custom-rules"), paths("data")
+	if r.options.Custom != nil {
+		r.rules = merged(r.rules, r.options.Custom(r.CustomRules, r.Data))
+	}
 }
 
 // value reads a string.

@@ -47,7 +47,11 @@ func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
 	prepare := func(query string) (rego.PreparedEvalQuery, error) {
 		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(data.store)).PrepareForEval(ctx)
 	}
-	all, err := prepare("findings = {name: found | found := data.edslint.rules[name].findings}")
+	which := ""
+	if p.asked != nil {
+		which = fmt.Sprintf("some name in %v; ", ast.ArrayTerm(p.asked...))
+	}
+	all, err := prepare("findings = {name: found | " + which + "found := data.edslint.rules[name].findings}")
 	if err != nil {
 		return nil, fmt.Errorf("could not prepare the rules: %w", err)
 	}

@@ -21,7 +21,7 @@ func params(custom any) ([]rules.Param, error) {
 	}
 	var all []rules.Param
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		p, err := param(name, object[name])
+		p, err := Param(name, object[name])
 		if err != nil {
 			return nil, fmt.Errorf("`params`, %s: %w", name, err)
 		}
@@ -30,7 +30,8 @@ func params(custom any) ([]rules.Param, error) {
 	return all, nil
 }
 
-func param(name string, value any) (rules.Param, error) {
+// Param reads a parameter of the METADATA from what stands under its name.
+func Param(name string, value any) (rules.Param, error) {
 	p := rules.Param{Name: name}
 	facts, _ := value.(map[string]any)
 	for key, value := range facts {

@@ -118,6 +118,27 @@ var (
 	customLine  = regexp.MustCompile(`(?m)^#   (id|name|level|family|presets): (\S.*)$`)
 )
 
+// Libraries returns the text of the Rego files in a folder of a file system, but
+// of no test, by name.
+func Libraries(fsys fs.FS, folder string) (map[string]string, error) {
+	names, err := fs.Glob(fsys, folder+"/*.rego")
+	if err != nil {
+		return nil, fmt.Errorf("could not list the libraries: %w", err)
+	}
+	texts := map[string]string{}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.rego") {
+			continue
+		}
+		text, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("could not read the library %s: %w", name, err)
+		}
+		texts[name] = string(text)
+	}
+	return texts, nil
+}
+
 // options are those of every parse.
 func options(annotations bool) ast.ParserOptions {
 	return ast.ParserOptions{ProcessAnnotation: annotations, Capabilities: capabilities(), RegoVersion: ast.RegoV1}

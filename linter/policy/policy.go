@@ -20,6 +20,7 @@ type Policy struct {
 	compiler *ast.Compiler
 	rules    []rules.Rule // by id
 	byName   map[string]*rules.Rule
+	asked    []*ast.Term // the packages of the rules that are asked; nil for all that were compiled
 }
 
 // List reads what the METADATA says of each rule, by id. It compiles nothing.
@@ -67,15 +68,29 @@ func (s *Set) Compile(want func(rules.Rule) bool) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Policy{rules: s.Rules(), byName: map[string]*rules.Rule{}}
+	compiler := ast.NewCompiler().WithCapabilities(capabilities()).WithDefaultRegoVersion(ast.RegoV1).WithSkipStages(needless()...)
+	if compiler.Compile(modules); compiler.Failed() {
+		return nil, fmt.Errorf("could not compile the rules: %w", compiler.Errors)
+	}
+	return of(compiler, s.Rules()), nil
+}
+
+// New makes a policy of rules, by id, that were compiled already. Only these are
+// asked, whatever else the compiler holds.
+func New(compiler *ast.Compiler, asked []rules.Rule) *Policy {
+	p := of(compiler, asked)
+	for _, rule := range asked {
+		p.asked = append(p.asked, ast.StringTerm(PackageName(rule.Name)))
+	}
+	return p
+}
+
+func of(compiler *ast.Compiler, all []rules.Rule) *Policy {
+	p := &Policy{compiler: compiler, rules: all, byName: map[string]*rules.Rule{}}
 	for i := range p.rules {
 		p.byName[p.rules[i].Name] = &p.rules[i]
 	}
-	p.compiler = ast.NewCompiler().WithCapabilities(capabilities()).WithDefaultRegoVersion(ast.RegoV1).WithSkipStages(needless()...)
-	if p.compiler.Compile(modules); p.compiler.Failed() {
-		return nil, fmt.Errorf("could not compile the rules: %w", p.compiler.Errors)
-	}
-	return p, nil
+	return p
 }
 
 // modules parses the rules that are wanted and the libraries that they need.

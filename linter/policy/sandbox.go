@@ -36,9 +36,6 @@ var allowed = []string{
 	"yaml.is_valid", "yaml.marshal", "yaml.unmarshal",
 }
 
-// Capabilities are OPA's, with the functions only that a rule may call.
-func Capabilities() *ast.Capabilities { return capabilities() }
-
 // capabilities are OPA's, with the allowed functions only. They are made once,
 // since every parse asks for them, and only read from then on.
 var capabilities = sync.OnceValue(func() *ast.Capabilities {
@@ -47,3 +44,35 @@ var capabilities = sync.OnceValue(func() *ast.Capabilities {
 	c.AllowNet = []string{}
 	return c
 })
+
+// refused are the other functions of OPA, by the reason why no rule may call
+// them, in words that follow the function's name and a colon.
+var refused = map[string][]string{
+	"rules may not reach the network":          {"http.send", "net.lookup_ip_addr"},
+	"rules may not open what a $ref names":     {"json.match_schema", "json.verify_schema"},
+	"rules may not read the environment":       {"opa.runtime"},
+	"rules may not read a clock or randomness": {"time.now_ns", "rand.intn", "uuid.rfc4122", "io.jwt.decode_verify"},
+	"rules may not make signatures or handle keys": {"providers.aws.sign_req", "io.jwt.encode_sign", "io.jwt.encode_sign_raw", "io.jwt.decode",
+		"io.jwt.verify_eddsa", "io.jwt.verify_es256", "io.jwt.verify_es384", "io.jwt.verify_es512", "io.jwt.verify_hs256", "io.jwt.verify_hs384", "io.jwt.verify_hs512",
+		"io.jwt.verify_ps256", "io.jwt.verify_ps384", "io.jwt.verify_ps512", "io.jwt.verify_rs256", "io.jwt.verify_rs384", "io.jwt.verify_rs512",
+		"crypto.parse_private_keys", "crypto.x509.parse_and_verify_certificates", "crypto.x509.parse_and_verify_certificates_with_options",
+		"crypto.x509.parse_certificate_request", "crypto.x509.parse_certificates", "crypto.x509.parse_keypair", "crypto.x509.parse_rsa_private_key"},
+	"rules may not run a parser of programs": {"rego.parse_module", "graphql.is_valid", "graphql.parse", "graphql.parse_and_verify", "graphql.parse_query",
+		"graphql.parse_schema", "graphql.schema_is_valid"},
+	"rules may not write to the explanation of an evaluation: use print": {"trace"},
+}
+
+// Refusal says why no rule may call a function of OPA, or is empty where rules
+// may, or OPA has no such function.
+func Refusal(function string) string {
+	for reason, names := range refused {
+		if slices.Contains(names, function) {
+			return reason
+		}
+	}
+	return ""
+}
+
+// Capabilities are what rules may use of OPA. They are shared: nobody may change
+// them.
+func Capabilities() *ast.Capabilities { return capabilities() }

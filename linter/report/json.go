@@ -53,6 +53,9 @@ func list[T any](items []T) []T {
 	return items
 }
 
+// JSON returns a value as indented JSON that a terminal may see.
+func JSON(v any) ([]byte, error) { return encode(v) }
+
 // encode returns v as indented JSON with a line break at its end. What a
 // terminal would act on is written as \uXXXX, which readers take for the same.
 func encode(v any) ([]byte, error) {

@@ -89,9 +89,11 @@ type Note struct {
 
 // Failure is a fault of edslint or of a rule, not of a file.
 type Failure struct {
-	RuleID  string `json:"ruleId,omitempty"`
-	File    string `json:"file,omitempty"`
-	Message string `json:"message"`
+	RuleID  string         `json:"ruleId,omitempty"`
+	File    string         `json:"file,omitempty"`
+	Region  finding.Region `json:"region,omitzero"` // where it is known
+	Message string         `json:"message"`
+	Snippet []finding.Line `json:"-"` // the text around the region
 }
 
 // BrokeOff says that the run ended before its time: the failure is of neither

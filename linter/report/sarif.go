@@ -104,7 +104,11 @@ func (s *sarif) invocation(failures []Failure) sarifInvocation {
 			invocation.ExecutionSuccessful = false
 		}
 		if f.File != "" {
-			n.Locations = []sarifLocation{{PhysicalLocation: sarifPhysicalLocation{ArtifactLocation: s.location(f.File)}}}
+			place := sarifPhysicalLocation{ArtifactLocation: s.location(f.File)}
+			if f.Region.StartLine > 0 {
+				place.Region = regionOf(f.Region)
+			}
+			n.Locations = []sarifLocation{{PhysicalLocation: place}}
 		}
 		if f.RuleID != "" {
 			n.AssociatedRule = &sarifReference{ID: f.RuleID, Index: lookup(s.ruleIndex, f.RuleID)}

@@ -130,6 +130,9 @@ func visibleLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
+// VisibleLines returns a text of several lines as a terminal may see it.
+func VisibleLines(s string) string { return visibleLines(s) }
+
 // shorten cuts text to what code scanning takes.
 func shorten(s string) string {
 	if utf8.RuneCountInString(s) <= descriptionLimit {

@@ -90,12 +90,19 @@ func (p palette) finding(f finding.Finding) string {
 
 func (p palette) failure(f Failure) string {
 	var b strings.Builder
-	b.WriteString(p.at(f.File, finding.Region{}) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message))
+	b.WriteString(p.at(f.File, f.Region) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message))
 	if f.RuleID != "" {
 		b.WriteString(" " + p.rule.Sprint("["+visible(f.RuleID)+"]"))
 	}
-	return b.String() + "\n"
+	b.WriteString("\n")
+	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return p.level(finding.Error).Sprint(s) }) {
+		b.WriteString(line + "\n")
+	}
+	return b.String()
 }
+
+// Text is the failure as the text report shows it, without colours.
+func (f Failure) Text() string { return newPalette(false).failure(f) }
 
 // at writes a place as compilers do, so that editors and terminals link it:
 // "file:line:col: ", as much of it as there is.

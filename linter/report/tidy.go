@@ -27,11 +27,15 @@ func (r *Report) Tidy() {
 	slices.SortFunc(r.Failures, func(a, b Failure) int {
 		return cmp.Or(
 			strings.Compare(a.File, b.File),
+			cmp.Compare(a.Region.StartLine, b.Region.StartLine),
+			cmp.Compare(a.Region.StartColumn, b.Region.StartColumn),
 			strings.Compare(a.RuleID, b.RuleID),
 			strings.Compare(a.Message, b.Message),
 		)
 	})
-	r.Failures = slices.Compact(r.Failures)
+	r.Failures = slices.CompactFunc(r.Failures, func(a, b Failure) bool {
+		return a.File == b.File && a.Region == b.Region && a.RuleID == b.RuleID && a.Message == b.Message
+	})
 }
 
 // compareFindings orders by file, place, rule and message, so that doubles come

@@ -1,0 +1,295 @@
+package linter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/edslint/edslint/linter/config"
+	"github.com/edslint/edslint/linter/custom"
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
+	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/schema"
+)
+
+// BrokenRules is all that is wrong with custom rules.
+type BrokenRules []custom.Mistake
+
+// Error returns one line for each mistake.
+func (b BrokenRules) Error() string {
+	lines := make([]string, len(b))
+	for i, mistake := range b {
+		lines[i] = mistake.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Failures are the mistakes as a report has them.
+func (b BrokenRules) Failures() []report.Failure {
+	var failures []report.Failure
+	for _, m := range b {
+		failures = append(failures, report.Failure{RuleID: m.RuleID, File: m.File, Region: m.Region, Message: m.Message, Snippet: m.Snippet})
+	}
+	return failures
+}
+
+// RulesError is an error where there are also custom rules that can't be read,
+// which may be why.
+type RulesError struct {
+	Err    error
+	Broken BrokenRules
+}
+
+func (e *RulesError) Error() string { return e.Err.Error() }
+func (e *RulesError) Unwrap() error { return e.Err }
+
+// custom says where custom rules and their data are: by flags from the working
+// folder, in the config from the config's.
+func (o Options) custom(builtIn []rules.Rule, customRules, data []config.Value) custom.Options {
+	folder := o.Dir
+	if o.Config != "" {
+		folder = filepath.Dir(o.Config)
+		if !filepath.IsAbs(folder) {
+			folder = filepath.Join(o.Dir, folder)
+		}
+	}
+	paths := func(flag string, flags []string, configured []config.Value) []custom.Path {
+		var all []custom.Path
+		for _, path := range flags {
+			all = append(all, o.path(o.Dir, path, flag))
+		}
+		for _, path := range configured {
+			all = append(all, o.path(folder, filepath.FromSlash(path.Text), path.From))
+		}
+		return all
+	}
+	return custom.Options{
+		BuiltIn: builtIn,
+		Rules:   paths("--rules", o.CustomRules, customRules), Data: paths("--data", o.Data, data),
+	}
+}
+
+// path is one from a folder, as it is opened and as reports call it: from the
+// working folder.
+func (o Options) path(folder, path, named string) custom.Path {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(folder, path)
+	}
+	name := path
+	dir, dirErr := filepath.Abs(o.Dir)
+	whole, err := filepath.Abs(path)
+	if err == nil && dirErr == nil {
+		if rel, err := filepath.Rel(dir, whole); err == nil {
+			name = rel
+		}
+	}
+	return custom.Path{Path: path, Name: filepath.ToSlash(name), Named: named}
+}
+
+// evaluator asks the custom rules. What it returns is not trusted.
+type evaluator interface {
+	Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure)
+}
+
+// inProcess asks the custom rules in this process.
+type inProcess struct{}
+
+func (inProcess) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
+	query, err := e.custom(p)
+	if err != nil {
+		return nil, []policy.Failure{{Err: err}}
+	}
+	return query.Evaluate(ctx, input)
+}
+
+// ready makes the custom rules ready that may be in force.
+func (l *Linter) ready() {
+	asked := l.custom.Policy(l.config.InForce)
+	if asked == nil {
+		return
+	}
+	l.asked = inProcess{}
+	for _, e := range l.editions {
+		e.custom = byKey(func(p *config.Profile) (*policy.Query, error) {
+			settings := map[string]any{"params": p.Params, "context": l.config.Context()}
+			for name, value := range l.custom.Data() {
+				settings[name] = value
+			}
+			return asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, settings))
+		})
+	}
+}
+
+// all returns the built-in and the custom rules, by id.
+func (l *Linter) all() []rules.Rule {
+	all := slices.Concat(l.policy.Rules(), l.custom.Rules())
+	slices.SortStableFunc(all, func(a, b rules.Rule) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// rule returns the rule called name, or nil.
+func (l *Linter) rule(name string) *rules.Rule {
+	if rule := l.policy.Rule(name); rule != nil {
+		return rule
+	}
+	return l.custom.Rule(name)
+}
+
+var errCustomTime = errors.New("the custom rules took longer than there is time for one request")
+
+// askCustom asks the custom rules, those that judge all requests of a run
+// together or the others, and leaves nothing in their results that could harm.
+// check says what is wrong with a path.
+func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, across bool, input ast.Value, check func(at []any) error) ([]policy.Result, []policy.Failure) {
+	if l.asked == nil {
+		return nil, nil
+	}
+	defer l.options.Timings.Begin(stepCustom)()
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	defer cancel()
+	found, failed := l.asked.Evaluate(ctx, e, p, input)
+	var results []policy.Result
+	var failures []policy.Failure
+	said := map[string]bool{}
+	fail := func(rule string, err error) {
+		if errors.Is(err, errTooLarge) {
+			err = errCustomTime
+		}
+		if key := rule + " " + err.Error(); !said[key] && len(said) < mostOfARule {
+			said[key] = true
+			failures = append(failures, policy.Failure{Rule: rule, Err: err})
+		}
+	}
+	for _, f := range failed {
+		fail(f.Rule, f.Err)
+	}
+	for _, result := range found {
+		if (result.Rule.Family == familyAcross) != across || p.Off(result.Rule.Name) {
+			continue
+		}
+		if err := checkAll(result, check); err != nil {
+			fail(result.Rule.Name, err)
+			continue
+		}
+		result.Message, result.Help, result.Newer = shortened(result.Message), shortened(result.Help), ""
+		for i := range result.Related {
+			result.Related[i].Message = shortened(result.Related[i].Message)
+		}
+		results = append(results, result)
+	}
+	return results, failures
+}
+
+// mostRelated is how many other places a finding of a custom rule may speak of.
+const mostRelated = 100
+
+func checkAll(result policy.Result, check func(at []any) error) error {
+	if err := check(result.At); err != nil {
+		return err
+	}
+	if len(result.Related) > mostRelated {
+		return fmt.Errorf("a finding has %d `related` places, but %d are the most", len(result.Related), mostRelated)
+	}
+	for _, other := range result.Related {
+		if err := check(other.At); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostOfAText is how many characters of a message of a custom rule are kept.
+const mostOfAText = 2000
+
+func shortened(text string) string {
+	if len(text) <= mostOfAText {
+		return text
+	}
+	runes := []rune(text)
+	if len(runes) <= mostOfAText {
+		return text
+	}
+	return string(runes[:mostOfAText]) + "…"
+}
+
+// checkPath says what is wrong with a path of a custom rule's finding. It may
+// end in a member that a request can have but this one hasn't.
+func (l *Linter) checkPath(r *request.Request, at []any) error {
+	for i := range at {
+		place := r.At(at[:i+1])
+		if place.Found {
+			continue
+		}
+		around := r.At(at[:i])
+		shown := shownPath(at[:i+1])
+		switch step := at[i].(type) {
+		case int:
+			if kind := around.Value.Kind; kind != source.Array {
+				return fmt.Errorf("a finding's `at` is %s, but there is %s, which has no items", shown, kind)
+			}
+			return fmt.Errorf("a finding's `at` is %s, but the list there has %d items", shown, len(around.Value.Items))
+		case string:
+			names, err := schema.Names(l.newest().Name)
+			if err != nil {
+				return err
+			}
+			if slices.Contains(names, step) {
+				return nil
+			}
+			suggestion := ""
+			if near := spelling.Nearest(step, names); near != "" {
+				suggestion = fmt.Sprintf("; did you mean `%s`?", near)
+			}
+			return fmt.Errorf("a finding's `at` is %s, but a request has no such member%s", shown, suggestion)
+		}
+	}
+	return nil
+}
+
+// shownPath writes a path as Rego does.
+func shownPath(at []any) string {
+	words := make([]string, len(at))
+	for i, step := range at {
+		if name, ok := step.(string); ok {
+			words[i] = strconv.Quote(shortened(name))
+		} else {
+			words[i] = fmt.Sprint(step)
+		}
+	}
+	return "[" + strings.Join(words, ", ") + "]"
+}
+
+// customFaults are what the custom rules say of a request.
+func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
+	results, failed := l.askCustom(ctx, e, p, false, policy.Input(r), func(at []any) error { return l.checkPath(r, at) })
+	var faults []fault
+	for _, result := range results {
+		if f, ok := located(r, result); ok {
+			faults = append(faults, f)
+		}
+	}
+	return faults, l.customFailures(r.File.Name, failed)
+}
+
+func (l *Linter) customFailures(file string, failed []policy.Failure) []report.Failure {
+	var failures []report.Failure
+	for _, f := range failed {
+		failure := report.Failure{File: file, Message: shortened(f.Err.Error())}
+		if rule := l.rule(f.Rule); rule != nil {
+			failure.RuleID = rule.ID
+			failure.Message = fmt.Sprintf("the rule %q in %s: %s", rule.Name, rule.File, failure.Message)
+		}
+		failures = append(failures, failure)
+	}
+	return failures
+}
