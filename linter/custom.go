@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
@@ -18,6 +20,7 @@ import (
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
+	"github.com/edslint/edslint/linter/worker"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/schema"
 )
@@ -96,20 +99,38 @@ func (o Options) path(folder, path, named string) custom.Path {
 	return custom.Path{Path: path, Name: filepath.ToSlash(name), Named: named}
 }
 
-// evaluator asks the custom rules. What it returns is not trusted.
+// evaluator asks the custom rules, within limits of its own. What it returns is
+// not trusted.
 type evaluator interface {
 	Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure)
+	Close()
 }
 
 // inProcess asks the custom rules in this process.
 type inProcess struct{}
 
 func (inProcess) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	defer cancel()
 	query, err := e.custom(p)
 	if err != nil {
 		return nil, []policy.Failure{{Err: err}}
 	}
 	return query.Evaluate(ctx, input)
+}
+
+func (inProcess) Close() {}
+
+// inWorker asks them in processes of their own.
+type inWorker struct {
+	*worker.Pool
+	data sync.Map // by key: what makes the data of an edition and a profile
+}
+
+func (w *inWorker) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
+	key := e.Name + " " + p.Key
+	w.data.LoadOrStore(key, func() map[string]any { return e.customData(p) })
+	return w.Pool.Evaluate(ctx, key, input)
 }
 
 // ready makes the custom rules ready that may be in force.
@@ -118,15 +139,39 @@ func (l *Linter) ready() {
 	if asked == nil {
 		return
 	}
-	l.asked = inProcess{}
 	for _, e := range l.editions {
-		e.custom = byKey(func(p *config.Profile) (*policy.Query, error) {
-			settings := map[string]any{"params": p.Params, "context": l.config.Context()}
-			for name, value := range l.custom.Data() {
-				settings[name] = value
+		e.customData = func(p *config.Profile) map[string]any {
+			data := maps.Clone(l.custom.Data())
+			if data == nil {
+				data = map[string]any{}
 			}
-			return asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, settings))
+			data["params"], data["context"] = p.Params, l.config.Context()
+			data["edition"], data["latest"] = e.Facts, l.newest().Facts
+			return data
+		}
+		e.custom = byKey(func(p *config.Profile) (*policy.Query, error) {
+			return asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, e.customData(p)))
 		})
+	}
+	if l.options.Worker == nil {
+		l.asked = inProcess{}
+		return
+	}
+	w := &inWorker{}
+	w.Pool = worker.New(worker.Spec{
+		Command: l.options.Worker, Modules: l.custom.Modules(), Rules: asked.Rules(), Trace: l.options.Trace,
+		Data: func(key string) (map[string]any, error) {
+			data, _ := w.data.Load(key)
+			return data.(func() map[string]any)(), nil
+		},
+	}, worker.Limits{})
+	l.asked = w
+}
+
+// Close ends the processes in which custom rules are evaluated, if there are any.
+func (l *Linter) Close() {
+	if l.asked != nil {
+		l.asked.Close()
 	}
 }
 
@@ -155,8 +200,6 @@ func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, a
 		return nil, nil
 	}
 	defer l.options.Timings.Begin(stepCustom)()
-	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
-	defer cancel()
 	found, failed := l.asked.Evaluate(ctx, e, p, input)
 	var results []policy.Result
 	var failures []policy.Failure

@@ -20,7 +20,10 @@ type edition struct {
 	structure func() (*schema.Schema, error)
 	data      func(*config.Profile) (policy.Data, error)
 	query     func(*config.Profile) (*policy.Query, error)
-	custom    func(*config.Profile) (*policy.Query, error) // of custom rules, nil where none is in force
+	// Of custom rules, nil where none is in force: what they see as data, and how
+	// they are asked.
+	customData func(*config.Profile) map[string]any
+	custom     func(*config.Profile) (*policy.Query, error)
 }
 
 // loadEditions reads all editions, oldest first, and makes ready what the

@@ -38,7 +38,7 @@ func TestImports(t *testing.T) {
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
 			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
-			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "rules", "rules/editions", "schema",
+			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
 		}},
 		{"cmd/edslint", []string{
 			"linter", "linter/config", "linter/policy", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",

@@ -47,16 +47,22 @@ type Options struct {
 	Preset        string // which rules are in force, one of rules.Presets; empty for what the config says, else rules.Recommended
 	FailLevel     string // one of config.FailLevels; empty for what the config says, else error
 	Only, Skip    []string
-	CustomRules   []string      // folders, .rego files and bundles of rules that are not built in, beside those of the config
-	Data          []string      // JSON and YAML files for them, beside those of the config
-	NoSuppress    bool          // findings are reported whatever says that they should not be
-	Version       string        // of edslint, which a config can demand; empty for a development build
-	Today         time.Time     // the day on which a config's entries may have expired; zero for one on which none has
-	Limits        source.Limits // zero for source.DefaultLimits
-	ChangedSince  string        // report only what stands on lines that changed since this branch, tag or commit; empty for all
-	ChangedFiles  bool          // with ChangedSince: all that stands in files that changed
-	Explain       bool          // fill in Report.Notes
-	Timings       *timing.Recorder
+	CustomRules   []string // folders, .rego files and bundles of rules that are not built in, beside those of the config
+	Data          []string // JSON and YAML files for them, beside those of the config
+	// Worker is the command that starts a process of this program which calls
+	// worker.Main, for custom rules to be evaluated in; nil for this process.
+	Worker []string
+	// Trace, if not nil, is called with what custom rules in a worker print, and
+	// the place of the call as file:line.
+	Trace        func(place, text string)
+	NoSuppress   bool          // findings are reported whatever says that they should not be
+	Version      string        // of edslint, which a config can demand; empty for a development build
+	Today        time.Time     // the day on which a config's entries may have expired; zero for one on which none has
+	Limits       source.Limits // zero for source.DefaultLimits
+	ChangedSince string        // report only what stands on lines that changed since this branch, tag or commit; empty for all
+	ChangedFiles bool          // with ChangedSince: all that stands in files that changed
+	Explain      bool          // fill in Report.Notes
+	Timings      *timing.Recorder
 	// Progress, if not nil, is called from one goroutine at a time: while files
 	// are looked for, total is 0.
 	Progress func(done, total int)

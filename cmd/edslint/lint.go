@@ -13,6 +13,7 @@ import (
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/timing"
+	"github.com/edslint/edslint/linter/worker"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -22,7 +23,7 @@ type lintFlags struct {
 	changedSince                         string
 	jobs                                 int
 	changedFiles, timings                bool
-	allowEmpty, quiet, verbose           bool
+	allowEmpty, quiet, verbose, trace    bool
 	noSuppress, showSuppressed           bool
 	baseline                             baselineFlags
 }
@@ -69,6 +70,7 @@ something could not be linted.`,
 	f.baseline.add(flags)
 	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "report also the findings that are suppressed, marked as such")
 	flags.BoolVar(&f.noSuppress, "no-suppress", false, "ignore comments that suppress findings, and the baseline; for branches that aren't trusted")
+	flags.BoolVar(&f.trace, "trace", false, "show on standard error what custom rules print")
 	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
 	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which requests were found, which edition each is held to, what was passed over, and why")
 	flags.BoolVar(&f.timings, "timings", false, "say on standard error where the time went, by step and by rule")
@@ -89,6 +91,14 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 	progress := newProgress(s.err)
 	o.Stdin, o.StdinFilename, o.Jobs, o.AllowEmpty, o.NoSuppress, o.Progress = s.in, f.stdinFilename, f.jobs, f.allowEmpty, f.noSuppress, progress.show
 	o.ChangedSince, o.ChangedFiles, o.Explain = f.changedSince, f.changedFiles, f.verbose
+	if o.Worker, err = worker.Self(); err != nil {
+		return fmt.Errorf("can't tell which program this is, to start it for custom rules: %w", err)
+	}
+	if f.trace {
+		o.Trace = func(place, text string) {
+			fmt.Fprintf(s.err, "edslint: %s: %s\n", report.Visible(place), report.Visible(text))
+		}
+	}
 	if f.timings {
 		o.Timings = timing.New()
 	}
@@ -96,6 +106,7 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 	if err != nil {
 		return err
 	}
+	defer l.Close()
 	warn(s.err, l.Config())
 	result, err := l.Lint(ctx, paths)
 	progress.clear()
