@@ -201,7 +201,7 @@ func facts(t *testing.T) storage.Store {
 		params[rule.ID] = of
 	}
 	return inmem.NewFromObjectWithOpts(map[string]any{
-		"editions": all, "edition": all[editions.Names()[0]], "latest": all[newest()], "params": params,
+		"editions": all, "edition": all[editions.Names()[0]], "latest": all[newest()], "params": params, "context": map[string]any{},
 	}, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
 }
 
