@@ -132,7 +132,7 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 		}
 		findings, ok := value.([]any)
 		if !ok {
-			failures = append(failures, Failure{rule.Name, errors.New("`findings` must be a set: write `findings contains {…} if {…}`")})
+			failures = append(failures, Failure{rule.Name, errNoSet})
 		}
 		for _, f := range findings {
 			result, err := decode(f)
@@ -149,6 +149,8 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	}
 	return results, failures
 }
+
+var errNoSet = errors.New("`findings` must be a set: write `findings contains {…} if {…}`")
 
 // packageName is the last part of a rule's package.
 func packageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }
