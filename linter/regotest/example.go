@@ -70,7 +70,7 @@ func (s *suite) runExamples(ctx context.Context, all []example) ([]Result, error
 	results := make([]Result, len(all))
 	for i, e := range all {
 		started := time.Now()
-		r := Result{Name: e.name(), File: e.file, Line: 1, Column: 1, Outcome: Passed}
+		r := Result{Name: e.name(), Of: e.rule.name, File: e.file, Line: 1, Column: 1, Outcome: Passed}
 		findings, err := s.findings(ctx, l, e)
 		switch {
 		case err != nil:

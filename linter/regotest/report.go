@@ -18,7 +18,8 @@ const (
 
 // Result is what came of a test, of one of its cases, or of an example.
 type Result struct {
-	Name    string  `json:"name"` // package and rule; "/CASE" follows for a case
+	Name    string  `json:"name"` // package.test, package.test/case or rule/example
+	Of      string  `json:"of"`   // the package, or an example's rule
 	File    string  `json:"file"`
 	Line    int     `json:"line"` // 1-based, where the test stands
 	Column  int     `json:"column"`

@@ -41,6 +41,7 @@ type suite struct {
 // test is a rule that is a test.
 type test struct {
 	name string // package and rule, as in "edslint.rules.naming_test.test_prefix"
+	of   string // the package
 	ref  ast.Ref
 	at   *ast.Location
 }
@@ -117,7 +118,7 @@ func (s *suite) tests() []test {
 			full := module.Package.Path.Extend(ref)
 			if name := strings.TrimPrefix(full.String(), "data."); !seen[name] {
 				seen[name] = true
-				all = append(all, test{name, full, rule.Loc()})
+				all = append(all, test{name, strings.TrimPrefix(module.Package.Path.String(), "data."), full, rule.Loc()})
 			}
 		}
 	}
@@ -152,7 +153,7 @@ func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 		r.SetCoverageQueryTracer(s.cover).SetCoverageRuns(nil)
 	}
 	got, err := s.one(ctx, r, t)
-	result := Result{Name: t.name, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
+	result := Result{Name: t.name, Of: t.of, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
 	if errors.Is(err, errTooLong) {
 		result.Outcome, result.Message, result.Seconds = Error, err.Error(), s.options.Timeout.Seconds()
 		return []Result{result}, nil

@@ -178,10 +178,7 @@ func writeJUnit(b *bytes.Buffer, r *Report) error {
 			all.Suites = append(all.Suites, suite)
 		}
 		suite.results = append(suite.results, t)
-		c := junitCase{Name: t.Name, ClassName: t.File, Time: time(t.Seconds), Output: t.Output}
-		if i := strings.LastIndex(t.Name, ".test_"); i >= 0 {
-			c.Name, c.ClassName = t.Name[i+1:], t.Name[:i]
-		}
+		c := junitCase{Name: strings.TrimLeft(strings.TrimPrefix(t.Name, t.Of), "./"), ClassName: t.Of, Time: time(t.Seconds), Output: t.Output}
 		why := &junitText{Message: t.Message, Type: t.Outcome, Text: fmt.Sprintf("%s:%d\n%s", t.File, t.Line, t.Details)}
 		switch t.Outcome {
 		case Failed:
