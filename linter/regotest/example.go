@@ -3,6 +3,7 @@ package regotest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -72,13 +73,16 @@ func (s *suite) runExamples(ctx context.Context, all []example) ([]Result, error
 		started := time.Now()
 		r := Result{Name: e.name(), Of: e.rule.name, File: e.file, Line: 1, Column: 1, Outcome: Passed}
 		findings, err := s.findings(ctx, l, e)
+		var unread *unreadError
 		switch {
+		case errors.As(err, &unread):
+			r.Outcome, r.Message = Error, unread.Error()
 		case err != nil:
-			r.Outcome, r.Message = Error, err.Error()
+			r.Outcome, r.Message = Error, fmt.Sprintf("%s:1:1: %s", e.file, err)
 		case e.bad && len(findings) == 0:
-			r.Outcome, r.Message = Failed, fmt.Sprintf("%s finds nothing in it", e.rule.name)
+			r.Outcome, r.Message = Failed, fmt.Sprintf("%s:1:1: %s finds nothing in it", e.file, e.rule.name)
 		case !e.bad && len(findings) > 0:
-			r.Outcome, r.Message = Failed, fmt.Sprintf("%s finds something in it", e.rule.name)
+			r.Outcome, r.Message = Failed, fmt.Sprintf("%s:1:1: %s finds something in it", e.file, e.rule.name)
 			r.Details = strings.Join(findings, "\n")
 		}
 		r.Seconds = time.Since(started).Seconds()
@@ -86,6 +90,11 @@ func (s *suite) runExamples(ctx context.Context, all []example) ([]Result, error
 	}
 	return results, nil
 }
+
+// unreadError is of an example that can't be read; each problem has its place.
+type unreadError struct{ problems []string }
+
+func (e *unreadError) Error() string { return strings.Join(e.problems, "\n") }
 
 // findings returns what the rule says of an example's requests, each finding as
 // a line. Each request is held to the edition that it would be when linted.
@@ -95,9 +104,9 @@ func (s *suite) findings(ctx context.Context, l *linter.Linter, e example) ([]st
 	case err != nil:
 		return nil, err
 	case len(problems) > 0:
-		return nil, fmt.Errorf("%s", strings.Join(problems, "; "))
+		return nil, &unreadError{problems}
 	case len(inputs) == 0:
-		return nil, fmt.Errorf("it holds no CreateEventDataStore request")
+		return nil, errors.New("it holds no CreateEventDataStore request")
 	}
 	if e.rule.across {
 		stores := make([]json.RawMessage, len(inputs))

@@ -14,16 +14,13 @@ import (
 
 // fault sets the message of a result to what is wrong at a place.
 func (r *Result) fault(at *ast.Location, message string) {
-	r.Message = message
-	if at != nil {
-		r.Message = fmt.Sprintf("%s:%d:%d: %s", at.File, at.Row, at.Col, message)
-	}
+	r.Message = fmt.Sprintf("%s:%d:%d: %s", at.File, at.Row, at.Col, message)
 }
 
 // explain says which expression of a failed test did not hold, with the values
 // in it. What came last before the test failed is what it failed for.
-func (s *suite) explain(ctx context.Context, r *Result, trace []*topdown.Event) {
-	r.Message = "it is false or undefined"
+func (s *suite) explain(ctx context.Context, r *Result, at *ast.Location, trace []*topdown.Event) {
+	r.fault(at, "the test is false or undefined")
 	for _, e := range slices.Backward(trace) {
 		expr, ok := e.Node.(*ast.Expr)
 		if e.Op != topdown.FailOp || !ok || e.Location == nil || e.QueryID == 0 {

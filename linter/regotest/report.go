@@ -25,7 +25,7 @@ type Result struct {
 	Column  int     `json:"column"`
 	Outcome string  `json:"outcome"`
 	Seconds float64 `json:"seconds"`
-	Message string  `json:"message,omitempty"` // why it did not pass, beginning with the place where that is known
+	Message string  `json:"message,omitempty"` // FILE:LINE:COLUMN: why it did not pass
 	Details string  `json:"details,omitempty"` // the values that were compared, or what was found; lines
 	Output  string  `json:"output,omitempty"`  // what it printed
 }

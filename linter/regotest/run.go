@@ -155,7 +155,8 @@ func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 	got, err := s.one(ctx, r, t)
 	result := Result{Name: t.name, Of: t.of, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
 	if errors.Is(err, errTooLong) {
-		result.Outcome, result.Message, result.Seconds = Error, err.Error(), s.options.Timeout.Seconds()
+		result.Outcome, result.Seconds = Error, s.options.Timeout.Seconds()
+		result.fault(t.at, err.Error())
 		return []Result{result}, nil
 	}
 	if err != nil || got == nil {
@@ -166,11 +167,13 @@ func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 	case got.Skip:
 		result.Outcome = Skipped
 	case topdown.IsCancel(got.Error):
-		result.Outcome, result.Message = Error, s.tooLong().Error()
+		result.Outcome = Error
+		result.fault(t.at, s.tooLong().Error())
 	case got.Error != nil:
-		result.Outcome, result.Message = Error, got.Error.Error()
+		result.Outcome = Error
+		result.fault(t.at, got.Error.Error())
 		var of *topdown.Error
-		if errors.As(got.Error, &of) {
+		if errors.As(got.Error, &of) && of.Location != nil {
 			result.fault(of.Location, of.Message)
 		}
 	case got.Fail:
@@ -180,17 +183,17 @@ func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 		}
 	}
 	if len(got.SubResults) > 0 {
-		return s.cases(ctx, result, got), nil
+		return s.cases(ctx, result, t.at, got), nil
 	}
 	if got.Fail {
 		result.Outcome = Failed
-		s.explain(ctx, &result, got.Trace)
+		s.explain(ctx, &result, t.at, got.Trace)
 	}
 	return []Result{result}, nil
 }
 
 // cases returns a result for each case of a test, whose time they share.
-func (s *suite) cases(ctx context.Context, whole Result, got *tester.Result) []Result {
+func (s *suite) cases(ctx context.Context, whole Result, at *ast.Location, got *tester.Result) []Result {
 	var results []Result
 	for path, sub := range got.SubResults.Iter {
 		if len(sub.SubResults) > 0 {
@@ -200,7 +203,7 @@ func (s *suite) cases(ctx context.Context, whole Result, got *tester.Result) []R
 		one.Name += "/" + strings.Join(path, "/")
 		if sub.Fail {
 			one.Outcome = Failed
-			s.explain(ctx, &one, sub.Trace)
+			s.explain(ctx, &one, at, sub.Trace)
 		}
 		results = append(results, one)
 	}

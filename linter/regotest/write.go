@@ -47,13 +47,7 @@ func writeText(b *bytes.Buffer, r *Report, verbose bool) {
 		}
 		listed = true
 		fmt.Fprintf(b, "%s %s (%s)\n", words[t.Outcome], report.Visible(t.Name), seconds(t.Seconds))
-		if t.Message != "" {
-			message := t.Message
-			if !strings.Contains(message, ".rego:") { // which names its place itself
-				message = fmt.Sprintf("%s:%d:%d: %s", t.File, t.Line, t.Column, message)
-			}
-			indent(b, "      ", message)
-		}
+		indent(b, "      ", t.Message)
 		indent(b, "        ", t.Details)
 		indent(b, "      | ", t.Output)
 	}
@@ -166,7 +160,7 @@ type (
 )
 
 func writeJUnit(b *bytes.Buffer, r *Report) error {
-	time := func(s float64) string { return strconv.FormatFloat(s, 'f', 6, 64) }
+	time := func(s float64) string { return strconv.FormatFloat(s, 'f', 3, 64) }
 	counts := Count(r.Tests)
 	all := junitSuites{Name: "edslint test", Tests: counts.Tests, Failures: counts.Failed, Errors: counts.Errors, Time: time(counts.Seconds)}
 	byFile := map[string]*junitSuite{}
