@@ -47,9 +47,11 @@ func (m Mistakes) Error() string {
 
 func (m Mistakes) sorted() Mistakes {
 	slices.SortStableFunc(m, func(a, b Mistake) int {
-		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column)
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message))
 	})
-	return slices.Compact(m)
+	return slices.CompactFunc(m, func(a, b Mistake) bool { // OPA says some twice, with more and fewer words
+		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && strings.HasPrefix(a.Message, b.Message)
+	})
 }
 
 // Sources are the files that a suite is made of, by the names under which they
