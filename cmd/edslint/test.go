@@ -19,6 +19,7 @@ import (
 
 type testFlags struct {
 	run, format, output, edition, export string
+	hold                                 string // the edition that was asked for
 	data                                 []string
 	timeout                              time.Duration
 	coverage, verbose                    bool
@@ -59,6 +60,9 @@ them, 2 there is no test, or something can't be read or compiled.`,
 			case f.threshold < 0 || f.threshold > 100:
 				return fmt.Errorf("--coverage-threshold is %v, but takes a number from 0 to 100", f.threshold)
 			}
+			if cmd.Flags().Changed("edition") {
+				f.hold = f.edition
+			}
 			f.coverage = f.coverage || cmd.Flags().Changed("coverage-threshold")
 			return test(cmd.Context(), s, f, args)
 		},
@@ -67,7 +71,7 @@ them, 2 there is no test, or something can't be read or compiled.`,
 	flags.SortFlags = false
 	flags.StringVar(&f.run, "run", "", "run only the tests whose name matches this regular expression (`REGEX`)")
 	flags.StringArrayVar(&f.data, "data", nil, "a data `FILE`, JSON or YAML, which is data.NAME by the name of the file without its ending; may be given several times")
-	addChoice(cmd, &f.edition, "edition", "what data.edition is, where a test says nothing else", append([]string{regotest.Latest}, editions.Names()...)...)
+	addChoice(cmd, &f.edition, "edition", "what data.edition is, where a test says nothing else, and what examples are held to (default: as lint holds them by itself)", append([]string{regotest.Latest}, editions.Names()...)...)
 	flags.DurationVar(&f.timeout, "timeout", 5*time.Second, "the most `TIME` that a test may take")
 	flags.BoolVar(&f.coverage, "coverage", false, "say which lines of the rules no test reaches")
 	flags.Float64Var(&f.threshold, "coverage-threshold", 0, "fail where tests reach less than this `PERCENT` of the lines")
@@ -90,7 +94,7 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if f.export != "" {
 		return export(s, f, sources, paths)
 	}
-	options := regotest.Options{Edition: f.edition, Timeout: f.timeout, Coverage: f.coverage}
+	options := regotest.Options{Edition: f.edition, Hold: f.hold, Timeout: f.timeout, Coverage: f.coverage}
 	if f.run != "" {
 		options.Filter = filter
 	}

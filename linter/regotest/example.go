@@ -64,7 +64,7 @@ func (s *suite) runExamples(ctx context.Context, all []example) ([]Result, error
 	if len(all) == 0 {
 		return nil, nil
 	}
-	l, err := linter.New(linter.Options{Edition: s.options.Edition})
+	l, err := linter.New(linter.Options{Edition: s.options.Hold})
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,9 @@ func (s *suite) ask(ctx context.Context, e example, input linter.Input) ([]polic
 	}
 	options := []rego.EvalOption{rego.EvalInput(value), rego.EvalTransaction(s.txn)}
 	if s.cover != nil {
-		options = append(options, rego.EvalQueryTracer(s.cover))
+		lines := &tracer{cover: s.cover}
+		defer lines.close()
+		options = append(options, rego.EvalQueryTracer(lines))
 	}
 	var set rego.ResultSet
 	var evalErr error

@@ -189,6 +189,9 @@ func (s *Sources) read(name string) ([]byte, bool) {
 
 // reason is an error without the path that a mistake names anyway.
 func reason(err error) string {
+	if errors.Is(err, fs.ErrNotExist) {
+		return "there is no such file"
+	}
 	var of *fs.PathError
 	if errors.As(err, &of) {
 		return of.Err.Error()

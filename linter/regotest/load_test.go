@@ -75,7 +75,7 @@ func TestMistakes(t *testing.T) {
 			[]string{"p/x/data.yaml: data.x.y stands in another data file too"},
 		},
 		"no object": {map[string]string{"p/data.json": `[1]`}, nil, []string{"p/data.json: must hold an object, whose members stand under data"}},
-		"no file":   {map[string]string{"p/a.rego": "package a"}, []string{"names.json"}, []string{"names.json: could not be read: no such file or directory"}},
+		"no file":   {map[string]string{"p/a.rego": "package a"}, []string{"names.json"}, []string{"names.json: could not be read: there is no such file"}},
 		"a test that calls itself findings": {
 			map[string]string{"p/a_test.rego": "package edslint.rules.a_test\n\nimport data.edslint.test\n\nfindings := test.findings(\"a\", {})\n\ntest_a if findings\n"}, nil,
 			[]string{"p/a_test.rego:5:1: a test's own rule may not be called `findings` and use data.edslint.test, which looks up rules of that name: call it something else"},

@@ -44,7 +44,9 @@ func TestSamplesUnderOPA(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ignored := func(_ string, info fs.FileInfo, depth int) bool { return depth > 0 && slices.Contains(ignore, info.Name()) }
+	ignored := func(_ string, info fs.FileInfo, depth int) bool {
+		return depth > 0 && slices.Contains(ignore, info.Name())
+	}
 	modules, store, err := tester.LoadWithRegoVersion([]string{samples, dir}, ignored, ast.RegoV1)
 	if err != nil {
 		t.Fatal(err)

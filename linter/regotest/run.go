@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -21,6 +22,7 @@ import (
 // Options say how tests are run.
 type Options struct {
 	Edition  string         // what data.edition is: Latest or an edition's name
+	Hold     string         // the edition that examples are held to; empty for the one that each would be when linted
 	Timeout  time.Duration  // of each test, and of each example's request
 	Filter   *regexp.Regexp // of the names of tests; nil for all
 	Coverage bool           // say which lines no test reaches
@@ -149,10 +151,12 @@ func testRef(ref ast.Ref) ast.Ref {
 // has none.
 func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 	r := s.runner()
+	lines := &tracer{cover: s.cover}
 	if s.cover != nil {
-		r.SetCoverageQueryTracer(s.cover).SetCoverageRuns(nil)
+		r.SetCoverageQueryTracer(lines)
 	}
 	got, err := s.one(ctx, r, t)
+	lines.close()
 	result := Result{Name: t.name, Of: t.of, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
 	if errors.Is(err, errTooLong) {
 		result.Outcome, result.Seconds = Error, s.options.Timeout.Seconds()
@@ -229,6 +233,31 @@ func (s *suite) one(ctx context.Context, r *tester.Runner, t test) (*tester.Resu
 		return nil, err
 	}
 	return result, nil
+}
+
+// tracer notes the lines that one test reaches, until it is left behind: then
+// the coverage is others' to write.
+type tracer struct {
+	mu    sync.Mutex
+	cover *cover.Cover // nil when closed
+}
+
+func (t *tracer) Enabled() bool { return true }
+
+func (t *tracer) Config() topdown.TraceConfig { return topdown.TraceConfig{} }
+
+func (t *tracer) TraceEvent(event topdown.Event) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.cover != nil {
+		t.cover.TraceEvent(event)
+	}
+}
+
+func (t *tracer) close() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.cover = nil
 }
 
 // errTooLong is of a test that didn't end in its time.
