@@ -136,7 +136,7 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 		}
 		findings, ok := value.([]any)
 		if !ok {
-			failures = append(failures, Failure{rule.Name, errors.New("`findings` must be a set: write `findings contains {…} if {…}`")})
+			failures = append(failures, Failure{rule.Name, errNoSet})
 		}
 		for _, f := range findings {
 			result, err := Decode(f)
@@ -153,6 +153,8 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	}
 	return results, failures
 }
+
+var errNoSet = errors.New("`findings` must be a set: write `findings contains {…} if {…}`")
 
 // PackageName is the last part of a rule's package.
 func PackageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }

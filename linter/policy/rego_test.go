@@ -1,24 +1,15 @@
 package policy
 
 import (
-	"bytes"
-	"cmp"
-	"context"
 	"encoding/json"
 	"io/fs"
 	"maps"
 	"path"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/open-policy-agent/opa/v1/ast"
-	"github.com/open-policy-agent/opa/v1/cover"
 	"github.com/open-policy-agent/opa/v1/format"
-	"github.com/open-policy-agent/opa/v1/storage"
-	"github.com/open-policy-agent/opa/v1/storage/inmem"
-	"github.com/open-policy-agent/opa/v1/tester"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -26,45 +17,6 @@ import (
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
 )
-
-// TestRego runs the rules' own tests, each as a test of its own, and fails
-// where they leave a line of a rule out.
-func TestRego(t *testing.T) {
-	modules := regoModules(t)
-	coverage := cover.New()
-	results := runRego(t, modules, func(r *tester.Runner) { r.SetCoverageQueryTracer(coverage).SetCoverageRuns(nil) })
-	if len(results) == 0 {
-		t.Fatal("no test ran")
-	}
-	tested := map[string]bool{}
-	for _, result := range results {
-		tested[result.Package] = true
-		t.Run(strings.TrimPrefix(result.Package, "data.edslint.")+"/"+result.Name, func(t *testing.T) {
-			if !result.Pass() {
-				t.Errorf("%s:%d\n%s", result.Location.File, result.Location.Row, explainRego(t, result))
-			}
-		})
-	}
-	for file, module := range modules {
-		if pkg := module.Package.Path.String(); len(module.Rules) > 0 && !isTest(file) && !tested[pkg+"_test"] {
-			t.Errorf("%s has no test: want some in %s, package %s_test", file, strings.TrimSuffix(file, ".rego")+"_test.rego", pkg)
-		}
-	}
-	rulesOnly := map[string]*ast.Module{}
-	for file, module := range modules {
-		if !isTest(file) {
-			rulesOnly[file] = module
-		}
-	}
-	for file, report := range coverage.Report(rulesOnly).Files {
-		if isTest(file) {
-			continue
-		}
-		for _, missed := range report.NotCovered {
-			t.Errorf("%s:%d: no test gets here", file, missed.Start.Row)
-		}
-	}
-}
 
 // TestRegoFormat holds the files to the layout of `opa fmt`.
 func TestRegoFormat(t *testing.T) {
@@ -174,77 +126,4 @@ func checkTypes(t *testing.T, modules map[string]*ast.Module) error {
 func newest() string {
 	names := editions.Names()
 	return names[len(names)-1]
-}
-
-// facts are what tests see as data: those of the oldest edition where they
-// don't say `with data.edition as data.editions["2026-05"]`.
-func facts(t *testing.T) storage.Store {
-	t.Helper()
-	all := map[string]any{}
-	for _, name := range editions.Names() {
-		edition, err := editions.Load(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[name] = edition.Facts
-	}
-	listed, err := List(rules.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
-	params := map[string]any{} // their defaults
-	for _, rule := range listed {
-		of := map[string]any{}
-		for _, p := range rule.Params {
-			of[p.Name] = p.Default
-		}
-		params[rule.ID] = of
-	}
-	return inmem.NewFromObjectWithOpts(map[string]any{
-		"editions": all, "edition": all[editions.Names()[0]], "latest": all[newest()], "params": params,
-	}, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))
-}
-
-// runRego runs the tests among the modules, sorted by package and name.
-func runRego(t *testing.T, modules map[string]*ast.Module, options ...func(*tester.Runner)) []*tester.Result {
-	t.Helper()
-	store := facts(t)
-	ctx := context.Background()
-	txn, err := store.NewTransaction(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Abort(ctx, txn)
-	runner := tester.NewRunner().SetCompiler(compiler()).SetStore(store).SetModules(modules).SetTimeout(time.Minute)
-	for _, option := range options {
-		option(runner)
-	}
-	found, err := runner.RunTests(ctx, txn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var results []*tester.Result
-	for result := range found {
-		results = append(results, result)
-	}
-	slices.SortFunc(results, func(a, b *tester.Result) int {
-		return cmp.Or(strings.Compare(a.Package, b.Package), strings.Compare(a.Name, b.Name))
-	})
-	return results
-}
-
-// explainRego runs a failed test again, to show the values in the expression
-// that failed.
-func explainRego(t *testing.T, failed *tester.Result) string {
-	t.Helper()
-	again := make(chan *tester.Result, 1)
-	for _, result := range runRego(t, regoModules(t), func(r *tester.Runner) { r.EnableTracing(true).Filter("^" + failed.Package + "\\." + failed.Name + "$") }) {
-		again <- result
-	}
-	close(again)
-	var b bytes.Buffer
-	if err := (tester.PrettyReporter{Output: &b, FailureLine: true, LocalVars: true}).Report(again); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
 }

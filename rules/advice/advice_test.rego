@@ -2,9 +2,9 @@ package edslint.advice_test
 
 import data.edslint.advice
 import data.edslint.lib
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_categories[name] if {
 	some name, c in {

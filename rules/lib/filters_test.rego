@@ -1,9 +1,9 @@
 package edslint.lib.sets_test
 
 import data.edslint.lib.sets
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_filters if {
 	statement := {"Field": "eventName", "Equals": ["a", "b"], "NotStartsWith": ["b"]}

@@ -1,9 +1,9 @@
 package edslint.lib.texts_test
 
 import data.edslint.lib.texts
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_texts if {
 	found := texts.texts with input as store([

@@ -1,8 +1,8 @@
 package edslint.rules.logged_twice_test
 
 import data.edslint.rules.logged_twice as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.type
 
 stores(selectors) := {"stores": [{"Name": sprintf("store-%d", [i]), "AdvancedEventSelectors": [{"FieldSelectors": statements} |
 	some statements in list

@@ -1,9 +1,9 @@
 package edslint.rules.all_objects_test
 
 import data.edslint.rules.all_objects as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 objects(statements) := store([array.concat([category("Data"), type("AWS::S3::Object")], statements)])
 

@@ -1,9 +1,9 @@
 package edslint.rules.busy_management_sources_test
 
 import data.edslint.rules.busy_management_sources as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 managing(statement) := store([[category("Management"), statement]])
 

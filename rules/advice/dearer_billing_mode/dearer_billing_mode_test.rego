@@ -1,8 +1,8 @@
 package edslint.rules.dearer_billing_mode_test
 
 import data.edslint.rules.dearer_billing_mode as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 billed(mode, selectors) := object.union(store(selectors), {"BillingMode": mode})
 

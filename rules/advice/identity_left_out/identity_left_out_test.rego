@@ -1,9 +1,9 @@
 package edslint.rules.identity_left_out_test
 
 import data.edslint.rules.identity_left_out as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 deploy := "arn:aws:sts::111122223333:assumed-role/deploy/"
 

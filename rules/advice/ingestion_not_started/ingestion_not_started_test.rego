@@ -1,8 +1,8 @@
 package edslint.rules.ingestion_not_started_test
 
 import data.edslint.rules.ingestion_not_started as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 waiting(selectors) := object.union(store(selectors), {"StartIngestion": false})
 

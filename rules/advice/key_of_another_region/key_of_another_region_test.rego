@@ -1,9 +1,9 @@
 package edslint.rules.key_of_another_region_test
 
 import data.edslint.rules.key_of_another_region as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 key_in(region) := sprintf("arn:aws:kms:%s:111122223333:key/12345678-1234-1234-1234-123456789012", [region])
 

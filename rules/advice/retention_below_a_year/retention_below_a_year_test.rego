@@ -1,9 +1,9 @@
 package edslint.rules.retention_below_a_year_test
 
 import data.edslint.rules.retention_below_a_year as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_finding if {
 	findings := rule.findings with input as {"Name": "audit-store", "RetentionPeriod": 180}

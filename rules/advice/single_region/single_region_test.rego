@@ -1,8 +1,8 @@
 package edslint.rules.single_region_test
 
 import data.edslint.rules.single_region as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 of_one_region(selectors) := object.union(store(selectors), {"MultiRegionEnabled": false})
 

@@ -1,9 +1,9 @@
 package edslint.rules.unfiltered_data_events_test
 
 import data.edslint.rules.unfiltered_data_events as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_finding if {
 	findings := rule.findings with input as store([[category("Management")], [type("AWS::Lambda::Function"), category("Data")]])

@@ -1,9 +1,9 @@
 package edslint.rules.arn_format_test
 
 import data.edslint.rules.arn_format as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 data_of(name, statement) := store([[category("Data"), type(name), object.union({"Field": "resources.ARN"}, statement)]])
 

@@ -1,9 +1,9 @@
 package edslint.rules.bucket_without_slash_test
 
 import data.edslint.rules.bucket_without_slash as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 arn(name, operator, value) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: [value]}]])
 

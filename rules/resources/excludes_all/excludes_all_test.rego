@@ -1,9 +1,9 @@
 package edslint.rules.excludes_all_test
 
 import data.edslint.rules.excludes_all as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 arns(name, operator, values) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: values}]])
 

@@ -1,9 +1,9 @@
 package edslint.rules.foreign_arn_test
 
 import data.edslint.rules.foreign_arn as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 arn(name, operator, value) := store([[category("Data"), type(name), {"Field": "resources.ARN", operator: [value]}]])
 

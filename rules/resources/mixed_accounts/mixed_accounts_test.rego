@@ -1,9 +1,9 @@
 package edslint.rules.mixed_accounts_test
 
 import data.edslint.rules.mixed_accounts as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 tables(operator, accounts) := store([[category("Data"), type("AWS::DynamoDB::Table"), {"Field": "resources.ARN", operator: values}]]) if {
 	values := [sprintf("arn:aws:dynamodb:eu-west-1:%s:table/t%d", [account, i]) | some i, account in accounts]

@@ -1,9 +1,9 @@
 package edslint.rules.mixed_partitions_test
 
 import data.edslint.rules.mixed_partitions as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 starts(values) := store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "StartsWith": values}]])
 

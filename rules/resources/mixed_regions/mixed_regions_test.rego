@@ -1,9 +1,9 @@
 package edslint.rules.mixed_regions_test
 
 import data.edslint.rules.mixed_regions as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 tables(operator, regions) := object.union(
 	{"MultiRegionEnabled": false},

@@ -1,9 +1,9 @@
 package edslint.rules.covered_selector_test
 
 import data.edslint.rules.covered_selector as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 objects(statements) := array.concat([category("Data"), type("AWS::S3::Object")], statements)
 

@@ -1,8 +1,8 @@
 package edslint.rules.event_source_suffix_test
 
 import data.edslint.rules.event_source_suffix as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 sources(operator, value) := store([[category("Management"), {"Field": "eventSource", operator: [value]}]])
 

@@ -1,9 +1,9 @@
 package edslint.rules.literal_wildcard_test
 
 import data.edslint.rules.literal_wildcard as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 event_name(operator, value) := store([[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", operator: [value]}]])
 

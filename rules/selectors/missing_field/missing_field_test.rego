@@ -1,9 +1,9 @@
 package edslint.rules.missing_field_test
 
 import data.edslint.rules.missing_field as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_no_category if {
 	findings := rule.findings with input as store([[{"Field": "readOnly", "Equals": ["true"]}]])

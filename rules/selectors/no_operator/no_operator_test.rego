@@ -1,9 +1,9 @@
 package edslint.rules.no_operator_test
 
 import data.edslint.rules.no_operator as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 test_findings if {
 	findings := rule.findings with input as store([

@@ -1,9 +1,9 @@
 package edslint.rules.nothing_to_start_test
 
 import data.edslint.rules.nothing_to_start as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 waiting(selectors) := object.union(store(selectors), {"StartIngestion": false})
 

@@ -1,9 +1,9 @@
 package edslint.rules.pointless_exclusion_test
 
 import data.edslint.rules.pointless_exclusion as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 names(operators) := store([[
 	category("Data"),

@@ -1,9 +1,9 @@
 package edslint.rules.read_only_contradiction_test
 
 import data.edslint.rules.read_only_contradiction as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 selector(flag, names) := store([[
 	category("Data"),

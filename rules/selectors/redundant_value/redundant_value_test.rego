@@ -1,9 +1,9 @@
 package edslint.rules.redundant_value_test
 
 import data.edslint.rules.redundant_value as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 names(operators) := store([[
 	category("Data"),

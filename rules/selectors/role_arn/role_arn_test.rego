@@ -1,8 +1,8 @@
 package edslint.rules.role_arn_test
 
 import data.edslint.rules.role_arn as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 identity(operator, value) := store([[category("Management"), {"Field": "userIdentity.arn", operator: [value]}]])
 

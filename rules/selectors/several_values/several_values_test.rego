@@ -1,9 +1,9 @@
 package edslint.rules.several_values_test
 
 import data.edslint.rules.several_values as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 types(names) := {"Field": "resources.type", "Equals": names}
 

@@ -1,9 +1,9 @@
 package edslint.rules.split_selector_test
 
 import data.edslint.rules.split_selector as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 read_only(value) := {"Field": "readOnly", "Equals": [value]}
 

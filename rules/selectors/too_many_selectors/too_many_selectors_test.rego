@@ -1,8 +1,8 @@
 package edslint.rules.too_many_selectors_test
 
 import data.edslint.rules.too_many_selectors as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
+import data.edslint.test.category
+import data.edslint.test.store
 
 many(n) := store([[category("Management")] | some _ in numbers.range(1, n)])
 

@@ -1,9 +1,9 @@
 package edslint.rules.too_many_values_test
 
 import data.edslint.rules.too_many_values as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 names(n) := [sprintf("arn:aws:s3:::bucket-%d/", [i]) | some i in numbers.range(1, n)]
 

@@ -1,9 +1,9 @@
 package edslint.rules.undone_exclusion_test
 
 import data.edslint.rules.undone_exclusion as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 objects(statements) := array.concat([category("Data"), type("AWS::S3::Object")], statements)
 

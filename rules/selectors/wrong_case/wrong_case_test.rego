@@ -1,9 +1,9 @@
 package edslint.rules.wrong_case_test
 
 import data.edslint.rules.wrong_case as rule
-import data.edslint.store_test.category
-import data.edslint.store_test.store
-import data.edslint.store_test.type
+import data.edslint.test.category
+import data.edslint.test.store
+import data.edslint.test.type
 
 named(name, operator, values) := store([[category("Data"), type(name), {"Field": "eventName", operator: values}]])
 
