@@ -40,9 +40,9 @@ func TestImports(t *testing.T) {
 			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
 			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
 		}},
-		{"linter/regotest", []string{"linter", "linter/policy", "linter/report", "rules", "rules/editions"}},
+		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/policy", "linter/regotest", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter", "linter/config", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
 			"linter/worker", "rules", "rules/editions", "schema",
 		}},
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter"
-	"github.com/edslint/edslint/linter/config"
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/worker"
 )
@@ -57,7 +57,7 @@ func run(args []string, s streams) int {
 	case errors.As(err, &exit):
 		return int(exit)
 	}
-	var mistakes config.Mistakes
+	var mistakes finding.Mistakes
 	if errors.As(err, &mistakes) {
 		for _, mistake := range mistakes {
 			fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(mistake.String()))

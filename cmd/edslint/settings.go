@@ -13,6 +13,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/config"
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/rules"
@@ -106,7 +107,7 @@ func (f *listFlags) list(cmd *cobra.Command) ([]rules.Rule, linter.BrokenRules, 
 	}
 	_, set, err := linter.Configure(linter.Options{Config: file, CustomRules: f.rules, Data: f.data, Version: toolVersion()}, builtIn)
 	// What else is wrong in a config doesn't matter here: its mistakes send people to these commands.
-	if mistakes := (config.Mistakes{}); err != nil && !errors.As(err, &mistakes) {
+	if mistakes := (finding.Mistakes{}); err != nil && !errors.As(err, &mistakes) {
 		return nil, nil, err
 	}
 	all := slices.Concat(builtIn, set.Rules())

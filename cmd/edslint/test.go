@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/regotest"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/rules/editions"
@@ -130,7 +131,7 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 
 // mistaken says each mistake on a line of its own.
 func mistaken(s streams, err error) error {
-	var mistakes regotest.Mistakes
+	var mistakes finding.Mistakes
 	if !errors.As(err, &mistakes) {
 		return err
 	}

@@ -76,7 +76,7 @@ type Config struct {
 	Extension                                   editions.Extension
 	Members                                     map[string]string // of a request that no edition knows, with their JSON types
 	// Warnings say what in the config isn't needed.
-	Warnings Mistakes
+	Warnings finding.Mistakes
 	// Source is the config's text, for findings that stand in it; nil where there is none.
 	Source *source.File
 
@@ -92,7 +92,7 @@ type Config struct {
 }
 
 // Load reads a config and puts defaults and flags around it. The error is of
-// Mistakes where the config is at fault, else of a flag, or says why the config
+// finding.Mistakes where the config is at fault, else of a flag, or says why the config
 // can't be read.
 func Load(o Options) (*Config, error) {
 	if o.File == "" {
@@ -133,7 +133,7 @@ func parse(file *source.File, o Options) (*Config, error) {
 	}
 	if file != nil {
 		if mistakes := read(c, file, o); len(mistakes) > 0 {
-			return nil, mistakes.unique()
+			return nil, mistakes.Sorted()
 		}
 	}
 	if err := c.applyFlags(); err != nil {

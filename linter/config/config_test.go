@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
@@ -121,7 +122,7 @@ func TestMistakes(t *testing.T) {
 		{"a locked family ignored", "rules: {advice: {suppressible: false}}\nignore: [{rule: advice, reason: a}]\n", "2:17: \"advice\" can't be ignored: .edslint.yaml:1 locks it by `suppressible: false`"},
 	} {
 		_, err := load(t, c.text, Options{Rules: all, Version: "1.2.3"})
-		var mistakes Mistakes
+		var mistakes finding.Mistakes
 		if err != nil && !errors.As(err, &mistakes) {
 			t.Errorf("%s: %v, which is no mistake in the config", c.name, err)
 			continue

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,30 +9,6 @@ import (
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 )
-
-// Mistake is something in a config that can't be followed, or, as a warning,
-// something in it that isn't needed.
-type Mistake struct {
-	File         string
-	Line, Column int // from 1; Column in code points
-	Message      string
-}
-
-func (m Mistake) String() string {
-	return fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Message)
-}
-
-// Mistakes are all that is wrong with a config, in the order of its lines.
-type Mistakes []Mistake
-
-// Error returns one line for each mistake.
-func (m Mistakes) Error() string {
-	lines := make([]string, len(m))
-	for i, mistake := range m {
-		lines[i] = mistake.String()
-	}
-	return strings.Join(lines, "\n")
-}
 
 // called names what a key holds.
 func called(key string) string {
@@ -82,13 +57,4 @@ func didYouMean(word string, candidates []string) string {
 func head(n *source.Node) *source.Node {
 	start, end := request.Head(n)
 	return &source.Node{Start: start, End: end}
-}
-
-// unique sorts mistakes and leaves each once: a node that aliases repeat was
-// judged as often.
-func (m Mistakes) unique() Mistakes {
-	slices.SortFunc(m, func(a, b Mistake) int {
-		return cmp.Or(a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message))
-	})
-	return slices.Compact(m)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/Masterminds/semver/v3"
 	"github.com/bmatcuk/doublestar/v4"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -18,11 +19,11 @@ type reader struct {
 	*Config
 	options  Options
 	file     *source.File
-	mistakes Mistakes
+	mistakes finding.Mistakes
 }
 
 // read fills c with what a file says and returns all that is wrong with it.
-func read(c *Config, file *source.File, o Options) Mistakes {
+func read(c *Config, file *source.File, o Options) finding.Mistakes {
 	r := &reader{Config: c, options: o, file: file}
 	for _, fault := range file.Faults {
 		if fault.Rule == source.RuleAmbiguousScalar { // `off` is what the config calls a level
@@ -62,9 +63,9 @@ func (r *reader) mistake(at *source.Node, format string, args ...any) {
 	r.mistakes = append(r.mistakes, r.at(at, fmt.Sprintf(format, args...)))
 }
 
-func (r *reader) at(n *source.Node, message string) Mistake {
+func (r *reader) at(n *source.Node, message string) finding.Mistake {
 	p := r.file.Position(n.Start)
-	return Mistake{File: r.file.Name, Line: p.Line, Column: p.Column, Message: message}
+	return finding.Mistake{File: r.file.Name, Line: p.Line, Column: p.Column, Message: message}
 }
 
 // from says where a node stands, as Value.From.

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules"
 )
@@ -134,7 +135,7 @@ func FuzzConfig(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		file := source.Parse(".edslint.yaml", []byte(text), source.DefaultLimits())
 		c, err := parse(file, Options{Rules: all, Today: today})
-		if mistakes, ok := err.(Mistakes); ok {
+		if mistakes, ok := err.(finding.Mistakes); ok {
 			for _, m := range mistakes {
 				if m.Line < 1 || m.Column < 1 || m.Message == "" || m.Line > strings.Count(strings.ReplaceAll(text, "\r", "\n"), "\n")+1 {
 					t.Errorf("%+v", m)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 )
 
@@ -21,10 +22,10 @@ func newCompiler() *ast.Compiler {
 // compile returns all modules with the libraries that they need, or every
 // mistake in them. The compiler stops at the first of its stages that finds
 // one, so what is left when those files are taken out is compiled again.
-func (s *Sources) compile() (map[string]*ast.Module, Mistakes) {
+func (s *Sources) compile() (map[string]*ast.Module, finding.Mistakes) {
 	libs, err := libraries()
 	if err != nil {
-		return nil, Mistakes{{File: "edslint", Message: err.Error()}}
+		return nil, finding.Mistakes{{File: "edslint", Message: err.Error()}}
 	}
 	modules := maps.Clone(s.modules)
 	own := map[string]bool{} // packages that the sources hold themselves
@@ -37,7 +38,7 @@ func (s *Sources) compile() (map[string]*ast.Module, Mistakes) {
 		}
 	}
 	left := maps.Clone(modules)
-	var mistakes Mistakes
+	var mistakes finding.Mistakes
 	for {
 		c := newCompiler()
 		if c.Compile(left); !c.Failed() {
@@ -54,20 +55,20 @@ func (s *Sources) compile() (map[string]*ast.Module, Mistakes) {
 				mistakes = append(mistakes, m)
 			}
 		}
-		if !slices.ContainsFunc(found, func(m Mistake) bool { return s.modules[m.File] != nil }) {
+		if !slices.ContainsFunc(found, func(m finding.Mistake) bool { return s.modules[m.File] != nil }) {
 			break // nothing more to take out
 		}
 	}
-	return modules, mistakes.sorted()
+	return modules, mistakes.Sorted()
 }
 
 var undefinedFunction = regexp.MustCompile(`undefined function (\S+)$`)
 
 // mistakesOf makes mistakes of OPA's errors.
-func mistakesOf(file string, err error) Mistakes {
+func mistakesOf(file string, err error) finding.Mistakes {
 	var all ast.Errors
 	if !errors.As(err, &all) {
-		return Mistakes{{File: file, Message: err.Error()}}
+		return finding.Mistakes{{File: file, Message: err.Error()}}
 	}
 	refused := map[string]bool{}
 	for _, b := range ast.CapabilitiesForThisVersion().Builtins {
@@ -76,9 +77,9 @@ func mistakesOf(file string, err error) Mistakes {
 	for _, b := range policy.Capabilities().Builtins {
 		delete(refused, b.Name)
 	}
-	var mistakes Mistakes
+	var mistakes finding.Mistakes
 	for _, e := range all {
-		m := Mistake{File: file, Message: e.Message}
+		m := finding.Mistake{File: file, Message: e.Message}
 		if e.Location != nil {
 			m.File, m.Line, m.Column = e.Location.File, e.Location.Row, e.Location.Col
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/util"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -146,7 +147,7 @@ func (s *Sources) readRules() {
 			family, _ = a.Custom["family"].(string)
 			declared, err := policy.Params(a.Custom["params"])
 			if err != nil {
-				s.mistakes = append(s.mistakes, Mistake{file, a.Location.Row, a.Location.Col, err.Error()})
+				s.mistakes = append(s.mistakes, finding.Mistake{File: file, Line: a.Location.Row, Column: a.Location.Col, Message: err.Error()})
 			}
 			values := map[string]any{}
 			for _, p := range declared {

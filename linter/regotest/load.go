@@ -5,54 +5,19 @@
 package regotest
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/rules"
 )
-
-// Mistake is what keeps a suite from being run.
-type Mistake struct {
-	File         string
-	Line, Column int // 1-based; 0 where it is of the whole file
-	Message      string
-}
-
-func (m Mistake) String() string {
-	if m.Line == 0 {
-		return fmt.Sprintf("%s: %s", m.File, m.Message)
-	}
-	return fmt.Sprintf("%s:%d:%d: %s", m.File, m.Line, m.Column, m.Message)
-}
-
-// Mistakes are all that keep a suite from being run, by file and line.
-type Mistakes []Mistake
-
-func (m Mistakes) Error() string {
-	lines := make([]string, len(m))
-	for i, mistake := range m {
-		lines[i] = mistake.String()
-	}
-	return strings.Join(lines, "\n")
-}
-
-func (m Mistakes) sorted() Mistakes {
-	slices.SortStableFunc(m, func(a, b Mistake) int {
-		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message))
-	})
-	return slices.CompactFunc(m, func(a, b Mistake) bool { // OPA says some twice, with more and fewer words
-		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && strings.HasPrefix(a.Message, b.Message)
-	})
-}
 
 // Sources are the files that a suite is made of, by the names under which they
 // are reported.
@@ -63,7 +28,7 @@ type Sources struct {
 	examples []example
 	others   []string       // base names of files that are no part of it, but that OPA would read as data
 	params   map[string]any // by rule id and name: their defaults
-	mistakes Mistakes
+	mistakes finding.Mistakes
 }
 
 func newSources() *Sources {
@@ -75,7 +40,7 @@ const mostBytes = 10 << 20
 
 // Read reads the Rego files, and the data.json, data.yaml and data.yml, that
 // paths name or that stand in the folders that they name, and data files, each
-// of which is data under its own name. The error is Mistakes, of all files.
+// of which is data under its own name. The error is finding.Mistakes, of all files.
 func Read(paths, dataFiles []string) (*Sources, error) {
 	s := newSources()
 	for _, root := range paths {
@@ -88,7 +53,7 @@ func Read(paths, dataFiles []string) (*Sources, error) {
 	if len(s.mistakes) > 0 {
 		// What compiles of the rest may hold mistakes of its own.
 		_, mistakes := s.compile()
-		return nil, append(s.mistakes, mistakes...).sorted()
+		return nil, append(s.mistakes, mistakes...).Sorted()
 	}
 	return s, nil
 }
@@ -109,13 +74,13 @@ func ReadFS(fsys fs.FS) (*Sources, error) {
 	}
 	s.readRules()
 	if len(s.mistakes) > 0 {
-		return nil, s.mistakes.sorted()
+		return nil, s.mistakes.Sorted()
 	}
 	return s, nil
 }
 
 func (s *Sources) mistake(file, format string, values ...any) {
-	s.mistakes = append(s.mistakes, Mistake{File: filepath.ToSlash(file), Message: fmt.Sprintf(format, values...)})
+	s.mistakes = append(s.mistakes, finding.Mistake{File: filepath.ToSlash(file), Message: fmt.Sprintf(format, values...)})
 }
 
 // walk reads what a path names. Links are not followed.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/regotest"
 )
 
@@ -38,7 +39,7 @@ func mistakes(t *testing.T, paths, data []string) []string {
 	if err == nil {
 		_, err = sources.Run(t.Context(), regotest.Options{Edition: regotest.Latest, Timeout: time.Second})
 	}
-	var found regotest.Mistakes
+	var found finding.Mistakes
 	if !errors.As(err, &found) {
 		t.Fatalf("got %v, want mistakes", err)
 	}
@@ -144,7 +145,7 @@ func FuzzRead(f *testing.F) {
 		if err == nil {
 			_, err = sources.Run(t.Context(), regotest.Options{Edition: regotest.Latest, Timeout: 50 * time.Millisecond})
 		}
-		var found regotest.Mistakes
+		var found finding.Mistakes
 		if err != nil && !errors.Is(err, regotest.ErrNoTests) && !errors.As(err, &found) {
 			t.Error(err)
 		}

@@ -49,7 +49,7 @@ type test struct {
 }
 
 // Run runs the tests of the sources, then their rules' examples. Its error is
-// Mistakes where something doesn't compile, or wraps ErrNoTests.
+// finding.Mistakes where something doesn't compile, or wraps ErrNoTests.
 func (s *Sources) Run(ctx context.Context, o Options) (*Report, error) {
 	modules, mistakes := s.compile()
 	if len(mistakes) > 0 {
