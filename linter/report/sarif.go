@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"compress/gzip"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,22 +11,85 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 )
 
+// What code scanning takes in of a run.
+const (
+	sarifResults   = 25_000   // results
+	sarifShown     = 5_000    // results of these that it shows
+	sarifLocations = 1_000    // places of a result
+	sarifSize      = 10 << 20 // bytes of a file that is compressed with gzip
+)
+
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	sarifRoot   = "%SRCROOT%" // by convention, the root of the repository
 )
 
-// renderSARIF writes SARIF 2.1.0, within what GitHub code scanning reads of it.
-// Nothing in it tells of the machine or the time of the run.
+// renderSARIF writes SARIF 2.1.0, within what GitHub code scanning takes in: of
+// more results the gravest are kept. Nothing in it tells of the machine or the
+// time of the run.
 func renderSARIF(r *Report, o Options) ([]byte, error) {
 	findings := r.shown(o)
+	if len(findings) > sarifShown {
+		findings = worstFirst(findings) // the first are shown
+	}
+	kept := min(len(findings), sarifResults)
+	for {
+		text, err := writeSARIF(r, o, findings[:kept], findings[kept:])
+		if err != nil {
+			return nil, err
+		}
+		size := int64(len(text))
+		if size > sarifSize {
+			if size, err = zipped(text); err != nil {
+				return nil, err
+			}
+		}
+		if size <= sarifSize || kept == 0 {
+			if left := countLevels(findings[kept:]); left != "" {
+				o.cut(leftOutOfSARIF(left))
+			}
+			return text, nil
+		}
+		findings = worstFirst(findings)
+		kept /= 2
+	}
+}
+
+func leftOutOfSARIF(left string) string {
+	return "left out of the SARIF report, for code scanning doesn't take in so many: " + left
+}
+
+// zipped returns how many bytes a text has when it is uploaded.
+func zipped(text []byte) (int64, error) {
+	var size counter
+	z := gzip.NewWriter(&size)
+	if _, err := z.Write(text); err != nil {
+		return 0, err
+	}
+	err := z.Close()
+	return int64(size), err
+}
+
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+func writeSARIF(r *Report, o Options, findings, left []finding.Finding) ([]byte, error) {
 	s := newSARIF(r, findings)
 	run := sarifRun{
 		Tool:        sarifTool{Driver: driver(o, r.Rules)},
+		Automation:  automation(o.Category),
 		Invocations: []sarifInvocation{s.invocation(r.Failures)},
 		Artifacts:   s.artifacts(r.Files),
 		Results:     []sarifResult{},
 		ColumnKind:  "utf16CodeUnits",
+	}
+	if text := countLevels(left); text != "" {
+		said := &run.Invocations[0].Notifications
+		*said = append(*said, sarifNotification{Level: "warning", Message: sarifMessage{Text: plainText(leftOutOfSARIF(text))}})
 	}
 	for _, f := range findings {
 		result := s.result(f)
@@ -35,6 +99,15 @@ func renderSARIF(r *Report, o Options) ([]byte, error) {
 		run.Results = append(run.Results, result)
 	}
 	return encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+}
+
+// automation names the category of a run: of an id, code scanning takes what
+// stands before the last slash.
+func automation(category string) *sarifAutomation {
+	if category == "" {
+		return nil
+	}
+	return &sarifAutomation{ID: strings.TrimSuffix(visible(category), "/") + "/"}
 }
 
 // sarif holds what results refer to by index, and the fingerprints so far.
@@ -134,7 +207,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Properties: &sarifResultProperties{Pointer: f.Pointer, Edition: f.Edition, Exception: f.Exception},
 	}
 	text := plainText(f.Message, f.Help)
-	for i, related := range f.Related {
+	for i, related := range f.Related[:min(len(f.Related), sarifLocations-1)] {
 		// Code scanning shows a related place only where the message links to it.
 		text += fmt.Sprintf(" See [%s](%d).", linkText(related.Message), i+1)
 		result.RelatedLocations = append(result.RelatedLocations, sarifLocation{

@@ -59,6 +59,10 @@ func describe(rule rules.Rule, examples fs.FS) sarifRule {
 	if rule.Family != "" && rule.Family != s.Properties.Tags[0] {
 		s.Properties.Tags = append(s.Properties.Tags, visible(rule.Family))
 	}
+	if rule.SecuritySeverity != "" { // which code scanning reads of rules with this tag only
+		s.Properties.Tags = append(s.Properties.Tags, "security")
+		s.Properties.Security = rule.SecuritySeverity
+	}
 	switch rule.Level {
 	case finding.Error:
 		s.Properties.Precision, s.Properties.Severity = "very-high", "error"
