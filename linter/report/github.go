@@ -77,6 +77,7 @@ func messageOf(f finding.Finding) string {
 func workflowCommand(kind, file string, region finding.Region, title, message string) string {
 	var properties []string
 	add := func(name, value string) { properties = append(properties, name+"="+escapeProperty(visible(value))) }
+	add("title", strings.TrimSpace(title))
 	if file != "" && file != "." {
 		add("file", file)
 	}
@@ -87,7 +88,6 @@ func workflowCommand(kind, file string, region finding.Region, title, message st
 			add("col", fmt.Sprint(max(region.StartColumn, 1)))
 		}
 	}
-	add("title", strings.TrimSpace(title))
 	return fmt.Sprintf("::%s %s::%s\n", kind, strings.Join(properties, ","), escapeData(message))
 }
 

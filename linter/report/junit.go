@@ -24,6 +24,7 @@ type junitCounts struct {
 
 type junitSuite struct {
 	Name string `xml:"name,attr"`
+	File string `xml:"file,attr"`
 	junitCounts
 	Skipped int         `xml:"skipped,attr"`
 	Cases   []junitCase `xml:"testcase"`
@@ -32,7 +33,6 @@ type junitSuite struct {
 type junitCase struct {
 	Name      string       `xml:"name,attr"`
 	Classname string       `xml:"classname,attr"`
-	File      string       `xml:"file,attr,omitempty"`
 	Skipped   *junitFault  `xml:"skipped"`
 	Failure   *junitFault  `xml:"failure"`
 	Error     *junitFault  `xml:"error"`
@@ -94,7 +94,7 @@ type junit struct {
 func (j *junit) suite(file string) *junitSuite {
 	s, ok := j.suites[file]
 	if !ok {
-		s = &junitSuite{Name: visible(file)}
+		s = &junitSuite{Name: visible(file), File: visible(file)}
 		j.suites[file] = s
 		j.report.Suites = append(j.report.Suites, s)
 	}
@@ -105,7 +105,7 @@ func (j *junit) suite(file string) *junitSuite {
 // class and name.
 func (j *junit) add(file string, c junitCase) {
 	s := j.suite(file)
-	c.Classname, c.File = s.Name, s.Name
+	c.Classname = s.Name
 	key := [2]string{file, c.Name}
 	j.names[key]++
 	if n := j.names[key]; n > 1 {

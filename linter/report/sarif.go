@@ -51,7 +51,7 @@ func renderSARIF(r *Report, o Options) ([]byte, error) {
 			return text, nil
 		}
 		findings = worstFirst(findings)
-		kept /= 2
+		kept = int(int64(kept) * sarifSize / size * 9 / 10)
 	}
 }
 
