@@ -32,12 +32,13 @@ function github(text) {
 }
 
 // GitHub's flavour of Markdown makes of a report no element but these.
-function markdown(text, json, rows) {
+function markdown(text, rows) {
   const html = micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
   const elements = new Set([...html.matchAll(/<(?!\/)[^>]*>/g)].map((m) => m[0].replace(/ href="https?:[^"]*"/, '')));
   const allowed = ['<a>', '<br>', '<br />', '<code>', '<h2>', '<li>', '<p>', '<strong>', '<table>', '<tbody>', '<td>', '<th>', '<thead>', '<tr>', '<ul>'];
   assert.deepEqual([...elements].filter((e) => !allowed.includes(e)), []);
   assert.equal((html.match(/<tr>/g) ?? []).length, rows ? rows + 1 : 0);
+  for (const [, cell] of html.matchAll(/<td>([^\n]*)<\/td>\n<\/tr>/g)) assert.match(cell, /[.!?…]$/); // whole sentences, cut by no bar
   for (const [, link] of html.matchAll(/<a href="([^"]*)"/g)) assert.match(link, /^https:\/\/(example\.org|github\.com\/edslint\/edslint)\//);
 }
 
@@ -48,7 +49,7 @@ for (const name of names) {
   const quality = JSON.parse(read(name, 'gitlab'));
   try {
     github(read(name, 'github'));
-    markdown(read(name, 'markdown'), json, json.findings.length);
+    markdown(read(name, 'markdown'), json.findings.length);
     assert.equal(quality.length, all);
     assert.equal(new Set(quality.map((i) => i.fingerprint)).size, all);
     issues.push(...quality);

@@ -35,6 +35,9 @@ PATH, in the working folder. A folder is walked for *.json, *.yaml and *.yml tha
 git doesn't ignore; files in it without a request are passed over and counted. A
 file that is named must hold a request. "-" is standard input.
 
+In GitHub Actions, where no report is asked for, workflow commands come behind
+the text, which GitHub shows as annotations.
+
 Exit codes: 0 nothing at or above the fail level, 1 findings at or above it, 2
 something could not be linted.`,
 		Example: `  edslint lint stores/

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,11 +64,7 @@ func (f *outputFlags) reports(cmd *cobra.Command) ([]output, error) {
 		all = append(all, output{format: format, file: file, quiet: f.quiet})
 	}
 	given := cmd.Flags().Changed("format") || cmd.Flags().Changed("output")
-	taken := false
-	for _, o := range all {
-		taken = taken || o.toStdout()
-	}
-	if given || !taken {
+	if given || !slices.ContainsFunc(all, output.toStdout) {
 		all = append([]output{first}, all...)
 	}
 	for i, o := range all {
@@ -75,6 +73,10 @@ func (f *outputFlags) reports(cmd *cobra.Command) ([]output, error) {
 				return nil, fmt.Errorf("the reports %s and %s both go to %s; give each its own file", other.format, o.format, place(o.file))
 			}
 		}
+	}
+	ofSARIF := func(o output) bool { return o.format == "sarif" }
+	if cmd.Flags().Changed("sarif-category") && (f.category == "" || !slices.ContainsFunc(all, ofSARIF)) {
+		return nil, errors.New("--sarif-category takes a name, and needs a SARIF report: add --format sarif or --report sarif=FILE")
 	}
 	if !given && len(f.more) == 0 && os.Getenv("GITHUB_ACTIONS") == "true" {
 		all = append(all, output{format: "github", file: stdout, quiet: true})

@@ -64,7 +64,7 @@ func TestSARIFResultLimit(t *testing.T) {
 // TestSARIFSizeLimit has findings that compress badly.
 func TestSARIFSizeLimit(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	r := many(40, 0, 60)
+	r := many(40, 0, 20)
 	for i := range r.Findings {
 		var b strings.Builder
 		for b.Len() < 400_000 {
