@@ -11,13 +11,18 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 )
 
-// What code scanning takes in of a run.
-const (
-	sarifResults   = 25_000   // results
-	sarifShown     = 5_000    // results of these that it shows
-	sarifLocations = 1_000    // places of a result
-	sarifSize      = 10 << 20 // bytes of a file that is compressed with gzip
-)
+// sarifLimits are what a reader takes in of a run.
+type sarifLimits struct {
+	results int
+	shown   int   // results of these that it shows
+	places  int   // of a result
+	size    int64 // of the file, compressed with gzip, in bytes
+}
+
+// codeScanning is what GitHub code scanning takes in.
+func codeScanning() sarifLimits {
+	return sarifLimits{results: 25_000, shown: 5_000, places: 1_000, size: 10 << 20}
+}
 
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -28,30 +33,34 @@ const (
 // more results the gravest are kept. Nothing in it tells of the machine or the
 // time of the run.
 func renderSARIF(r *Report, o Options) ([]byte, error) {
+	return renderSARIFWithin(r, o, codeScanning())
+}
+
+func renderSARIFWithin(r *Report, o Options, most sarifLimits) ([]byte, error) {
 	findings := r.shown(o)
-	if len(findings) > sarifShown {
+	if len(findings) > most.shown {
 		findings = worstFirst(findings) // the first are shown
 	}
-	kept := min(len(findings), sarifResults)
+	kept := min(len(findings), most.results)
 	for {
-		text, err := writeSARIF(r, o, findings[:kept], findings[kept:])
+		text, err := writeSARIF(r, o, most, findings[:kept], findings[kept:])
 		if err != nil {
 			return nil, err
 		}
 		size := int64(len(text))
-		if size > sarifSize {
+		if size > most.size {
 			if size, err = zipped(text); err != nil {
 				return nil, err
 			}
 		}
-		if size <= sarifSize || kept == 0 {
+		if size <= most.size || kept == 0 {
 			if left := countLevels(findings[kept:]); left != "" {
 				o.cut(leftOutOfSARIF(left))
 			}
 			return text, nil
 		}
 		findings = worstFirst(findings)
-		kept = int(int64(kept) * sarifSize / size * 9 / 10)
+		kept = int(int64(kept) * most.size / size * 9 / 10)
 	}
 }
 
@@ -77,8 +86,9 @@ func (c *counter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func writeSARIF(r *Report, o Options, findings, left []finding.Finding) ([]byte, error) {
+func writeSARIF(r *Report, o Options, most sarifLimits, findings, left []finding.Finding) ([]byte, error) {
 	s := newSARIF(r, findings)
+	s.places = most.places
 	run := sarifRun{
 		Tool:        sarifTool{Driver: driver(o, r.Rules)},
 		Automation:  automation(o.Category),
@@ -116,6 +126,7 @@ type sarif struct {
 	ruleIndex    map[string]int
 	fileIndex    map[string]int
 	fingerprints map[string]int
+	places       int // the most of a result
 }
 
 func newSARIF(r *Report, findings []finding.Finding) *sarif {
@@ -207,7 +218,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Properties: &sarifResultProperties{Pointer: f.Pointer, Edition: f.Edition, Exception: f.Exception},
 	}
 	text := plainText(f.Message, f.Help)
-	for i, related := range f.Related[:min(len(f.Related), sarifLocations-1)] {
+	for i, related := range f.Related[:min(len(f.Related), s.places-1)] {
 		// Code scanning shows a related place only where the message links to it.
 		text += fmt.Sprintf(" See [%s](%d).", linkText(related.Message), i+1)
 		result.RelatedLocations = append(result.RelatedLocations, sarifLocation{

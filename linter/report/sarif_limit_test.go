@@ -13,16 +13,19 @@ import (
 )
 
 // limited writes a report as SARIF and reads it, with what it said of a cut.
-func limited(t *testing.T, r Report) (run sarifRun, said []string, size int64) {
+func limited(t *testing.T, r Report, most sarifLimits) (run sarifRun, said []string, size int64) {
 	t.Helper()
 	o := testOptions()
 	o.Cut = func(message string) { said = append(said, message) }
-	text := render(t, "sarif", r, o)
+	text, err := renderSARIFWithin(&r, o, most)
+	if err != nil {
+		t.Fatal(err)
+	}
 	var log sarifLog
 	if err := json.Unmarshal(text, &log); err != nil {
 		t.Fatal(err)
 	}
-	size, err := zipped(text)
+	size, err = zipped(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,21 +41,23 @@ func levels(run sarifRun) map[string]int {
 }
 
 func TestSARIFResultLimit(t *testing.T) {
-	run, said, _ := limited(t, many(4, 3, 20))
+	most := codeScanning()
+	most.results, most.shown = 250, 50
+	run, said, _ := limited(t, many(4, 3, 20), most)
 	if n := len(run.Results); n != 27 || run.Results[0].Level != "note" || len(said) > 0 || len(run.Invocations[0].Notifications) > 0 {
 		t.Errorf("a small report has %d results, %q cut", n, said)
 	}
 
-	run, said, _ = limited(t, many(10, 2_000, 4_000)) // more than are shown: the gravest come first
-	if len(run.Results) != 6_010 || run.Results[0].Level != "error" || run.Results[10].Level != "warning" || len(said) > 0 {
+	run, said, _ = limited(t, many(10, 20, 40), most) // more than are shown: the gravest come first
+	if len(run.Results) != 70 || run.Results[0].Level != "error" || run.Results[10].Level != "warning" || len(said) > 0 {
 		t.Errorf("%d results, the first an %s, %q cut", len(run.Results), run.Results[0].Level, said)
 	}
 
-	run, said, _ = limited(t, many(10, 20_000, 6_000))
-	if diff := cmp.Diff(map[string]int{"error": 10, "warning": 20_000, "note": 4_990}, levels(run)); diff != "" {
+	run, said, _ = limited(t, many(10, 200, 60), most)
+	if diff := cmp.Diff(map[string]int{"error": 10, "warning": 200, "note": 40}, levels(run)); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	const want = "left out of the SARIF report, for code scanning doesn't take in so many: 1010 notes"
+	const want = "left out of the SARIF report, for code scanning doesn't take in so many: 20 notes"
 	if len(said) != 1 || said[0] != want {
 		t.Errorf("said %q", said)
 	}
@@ -67,14 +72,20 @@ func TestSARIFSizeLimit(t *testing.T) {
 	r := many(40, 0, 20)
 	for i := range r.Findings {
 		var b strings.Builder
-		for b.Len() < 400_000 {
+		for b.Len() < 4_000 {
 			fmt.Fprintf(&b, "%016x", random.Uint64())
 		}
 		r.Findings[i].Message = b.String()
 	}
-	run, said, size := limited(t, r)
-	if size > sarifSize || levels(run)["error"] != 40 || len(run.Results) < 42 || len(said) != 1 {
+	most := codeScanning()
+	most.size = 110_000
+	run, said, size := limited(t, r, most)
+	if size > most.size || levels(run)["error"] != 40 || len(run.Results) < 42 || len(run.Results) == 60 || len(said) != 1 {
 		t.Errorf("%d bytes, %v results, %q cut", size, levels(run), said)
+	}
+	most.size = 10 // no report is so small; what is left is of no result
+	if run, _, _ := limited(t, r, most); len(run.Results) > 0 {
+		t.Errorf("%d results", len(run.Results))
 	}
 }
 
@@ -84,8 +95,8 @@ func TestSARIFLocationAndTagLimits(t *testing.T) {
 			f.Related = append(f.Related, finding.Related{File: f.File, Region: at(i+1, 1, 2), Message: "here"})
 		}
 	})}}
-	run, _, _ := limited(t, r)
-	if n := len(run.Results[0].Locations) + len(run.Results[0].RelatedLocations); n != sarifLocations {
+	run, _, _ := limited(t, r, codeScanning())
+	if n := len(run.Results[0].Locations) + len(run.Results[0].RelatedLocations); n != codeScanning().places {
 		t.Errorf("%d places", n)
 	}
 	for _, rule := range run.Tool.Driver.Rules {
