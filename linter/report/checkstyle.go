@@ -51,7 +51,7 @@ func renderCheckstyle(r *Report, o Options) ([]byte, error) {
 	}
 	for _, f := range r.Failures {
 		add(cmp.Or(f.File, "."), checkstyleError{
-			Line: 1, Severity: "error", Message: sentences(f.Message), Source: cmp.Or(visible(f.RuleID), o.toolName()),
+			Line: max(f.Region.StartLine, 1), Column: f.Region.StartColumn, Severity: "error", Message: sentences(f.Message), Source: cmp.Or(visible(f.RuleID), o.toolName()),
 		})
 	}
 	return encodeXML(report)

@@ -17,7 +17,7 @@ const annotationLimit = 10
 func renderGitHub(r *Report, o Options) ([]byte, error) {
 	var errors, warnings, notices []string
 	for _, f := range r.Failures {
-		errors = append(errors, workflowCommand("error", f.File, finding.Region{}, o.toolName()+" "+f.RuleID, sentences(f.Message)))
+		errors = append(errors, workflowCommand("error", f.File, f.Region, o.toolName()+" "+f.RuleID, sentences(f.Message)))
 	}
 	findings := worstFirst(r.shown(o))
 	for _, f := range findings {

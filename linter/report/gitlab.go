@@ -52,11 +52,12 @@ func renderGitLab(r *Report, o Options) ([]byte, error) {
 		})
 	}
 	for _, f := range r.Failures {
+		line := max(f.Region.StartLine, 1)
 		issues = append(issues, gitlabIssue{
 			Type: "issue", CheckName: cmp.Or(visible(f.RuleID), o.toolName()), Description: sentences(f.Message), Categories: []string{"Bug Risk"},
 			Severity:    "blocker",
 			Fingerprint: unique(hash(f.RuleID + "\x00" + f.File + "\x00" + f.Message)),
-			Location:    gitlabLocation{Path: cmp.Or(visible(f.File), "."), Lines: gitlabLines{Begin: 1, End: 1}},
+			Location:    gitlabLocation{Path: cmp.Or(visible(f.File), "."), Lines: gitlabLines{Begin: line, End: max(f.Region.EndLine, line)}},
 		})
 	}
 	return encode(issues)

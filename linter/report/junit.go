@@ -78,7 +78,7 @@ func renderJUnit(r *Report, o Options) ([]byte, error) {
 	for _, f := range r.Failures {
 		j.add(cmp.Or(f.File, o.toolName()), junitCase{
 			Name:  strings.TrimSpace(o.toolName() + " " + visible(f.RuleID)),
-			Error: &junitFault{Type: "failure", Message: sentences(f.Message)},
+			Error: &junitFault{Type: "failure", Message: sentences(f.Message), Text: f.line()},
 		})
 	}
 	return encodeXML(j.report)

@@ -28,7 +28,7 @@ func renderMarkdown(r *Report, o Options) ([]byte, error) {
 	for i, f := range r.Failures {
 		line := "- "
 		if f.File != "" {
-			line += markdownText(visible(f.File)) + ": "
+			line += markdownText(placeOf(f.File, f.Region)) + ": "
 		}
 		line += markdownCode(shortened(sentences(f.Message)))
 		if f.RuleID != "" {
@@ -66,10 +66,6 @@ func markdownRow(f finding.Finding, link string) string {
 	if f.Suppression != nil {
 		level = "suppressed " + level
 	}
-	place := visible(f.File)
-	if f.Region.StartLine > 0 {
-		place += fmt.Sprintf(":%d", f.Region.StartLine)
-	}
 	rule := markdownText(ruleOf(f))
 	if id, name, ok := strings.Cut(ruleOf(f), " "); ok {
 		rule = markdownText(id) + "<br>" + markdownText(name)
@@ -77,7 +73,15 @@ func markdownRow(f finding.Finding, link string) string {
 	if link != "" && markdownLink(link) {
 		rule = fmt.Sprintf("[%s](<%s>)", rule, link)
 	}
-	return fmt.Sprintf("| %s | %s | %s | %s |\n", level, markdownText(place), rule, markdownCode(shortened(messageOf(f))))
+	return fmt.Sprintf("| %s | %s | %s | %s |\n", level, markdownText(placeOf(f.File, f.Region)), rule, markdownCode(shortened(messageOf(f))))
+}
+
+// placeOf is a file and the line in it, if there is one.
+func placeOf(file string, r finding.Region) string {
+	if r.StartLine < 1 {
+		return visible(file)
+	}
+	return fmt.Sprintf("%s:%d", visible(file), r.StartLine)
 }
 
 // markdownLink reports whether a link can stand between "(<" and ">)" in a table.

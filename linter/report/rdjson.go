@@ -55,7 +55,7 @@ type rdjsonPosition struct {
 	Column int `json:"column,omitempty"` // in bytes of UTF-8
 }
 
-// renderRDJSON writes for reviewdog. A failure is an error of its file as a whole.
+// renderRDJSON writes for reviewdog. A failure is an error of its file.
 func renderRDJSON(r *Report, o Options) ([]byte, error) {
 	report := rdjsonReport{
 		Source:      rdjsonSource{Name: o.toolName(), URL: absolute(o.Tool.InformationURI)},
@@ -78,7 +78,7 @@ func renderRDJSON(r *Report, o Options) ([]byte, error) {
 	}
 	for _, f := range r.Failures {
 		report.Diagnostics = append(report.Diagnostics, rdjsonDiagnostic{
-			Message: sentences(f.Message), Location: rdjsonLocation{Path: cmp.Or(visible(f.File), ".")}, Severity: "ERROR", Code: rdjsonRule(r.Rules, f.RuleID),
+			Message: sentences(f.Message), Location: rdjsonPlace(cmp.Or(f.File, "."), f.Region, f.Snippet), Severity: "ERROR", Code: rdjsonRule(r.Rules, f.RuleID),
 		})
 	}
 	return encode(report)

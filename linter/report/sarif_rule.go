@@ -129,7 +129,7 @@ func backticks(least, s string) string {
 func visibleLines(s string) string {
 	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")), "\n")
 	for i, line := range lines {
-		lines[i] = visible(strings.ReplaceAll(line, "\t", "    "))
+		lines[i] = unlike(visible(strings.ReplaceAll(line, "\t", "    ")))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -90,15 +90,22 @@ func (p palette) finding(f finding.Finding) string {
 
 func (p palette) failure(f Failure) string {
 	var b strings.Builder
-	b.WriteString(p.at(f.File, f.Region) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message))
-	if f.RuleID != "" {
-		b.WriteString(" " + p.rule.Sprint("["+visible(f.RuleID)+"]"))
-	}
-	b.WriteString("\n")
+	b.WriteString(p.failureLine(f) + "\n")
 	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return p.level(finding.Error).Sprint(s) }) {
 		b.WriteString(line + "\n")
 	}
 	return b.String()
+}
+
+// line is the failure in one line, with its place.
+func (f Failure) line() string { return newPalette(false).failureLine(f) }
+
+func (p palette) failureLine(f Failure) string {
+	line := p.at(f.File, f.Region) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message)
+	if f.RuleID != "" {
+		line += " " + p.rule.Sprint("["+visible(f.RuleID)+"]")
+	}
+	return line
 }
 
 // Text is the failure as the text report shows it, without colours.
@@ -120,7 +127,7 @@ func (p palette) at(file string, region finding.Region) string {
 	return p.place.Sprint(place) + " "
 }
 
-// unlike keeps a file's name, which begins a line, from reading as a workflow
+// unlike keeps what begins a line, as a file's name, from reading as a workflow
 // command of GitHub Actions, which begins with "::".
 func unlike(name string) string {
 	if strings.HasPrefix(strings.TrimLeft(name, " "), "::") {
