@@ -190,7 +190,7 @@ func TestJobs(t *testing.T) {
 			if jobs == 1 {
 				want[format] = out.String()
 			}
-			if out.Len() < 5000 || out.String() != want[format] {
+			if out.Len() < 2000 || out.String() != want[format] {
 				same(t, fmt.Sprintf("%s with %d jobs", format, jobs), want[format], out.String())
 			}
 		}

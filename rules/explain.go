@@ -19,6 +19,9 @@ func (r Rule) Explanation(fsys fs.FS) (string, error) {
 	if r.AWSMessage != "" {
 		fmt.Fprintf(&b, " AWS says: \"%s\"", r.AWSMessage)
 	}
+	if r.SecuritySeverity != "" {
+		fmt.Fprintf(&b, " Security severity, of 10: %s.", r.SecuritySeverity)
+	}
 	b.WriteString("\n\n")
 	if len(r.Params) > 0 {
 		fmt.Fprintf(&b, "Parameters, which a config sets by `rules: {%s: {params: {…}}}`:\n\n", r.ID)

@@ -20,15 +20,23 @@ type choice struct {
 func (c choice) String() string { return *c.value }
 func (c choice) Type() string   { return strings.Join(c.words, "|") }
 func (c choice) Set(word string) error {
-	if !slices.Contains(c.words, word) {
-		message := fmt.Sprintf("it takes %s", strings.Join(c.words, ", "))
-		if near := spelling.Nearest(word, c.words); near != "" {
-			message += fmt.Sprintf("; did you mean %q?", near)
-		}
-		return fmt.Errorf("%s", message)
+	if err := oneOf(word, c.words); err != nil {
+		return err
 	}
 	*c.value = word
 	return nil
+}
+
+// oneOf says what there is where a word is none of words.
+func oneOf(word string, words []string) error {
+	if slices.Contains(words, word) {
+		return nil
+	}
+	message := fmt.Sprintf("it takes %s", strings.Join(words, ", "))
+	if near := spelling.Nearest(word, words); near != "" {
+		message += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return fmt.Errorf("%s", message)
 }
 
 // addChoice adds a flag that takes one of words, the first by default.

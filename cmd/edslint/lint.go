@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,18 +12,17 @@ import (
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/linter/worker"
-	"github.com/edslint/edslint/rules"
 )
 
 type lintFlags struct {
 	settingFlags
-	format, output, color, stdinFilename string
-	changedSince                         string
-	jobs                                 int
-	changedFiles, timings                bool
-	allowEmpty, quiet, verbose, trace    bool
-	noSuppress, showSuppressed           bool
-	baseline                             baselineFlags
+	output                      outputFlags
+	stdinFilename, changedSince string
+	jobs                        int
+	changedFiles, timings       bool
+	allowEmpty, verbose         bool
+	noSuppress, trace           bool
+	baseline                    baselineFlags
 }
 
 func lintCommand(s streams) *cobra.Command {
@@ -38,46 +35,50 @@ PATH, in the working folder. A folder is walked for *.json, *.yaml and *.yml tha
 git doesn't ignore; files in it without a request are passed over and counted. A
 file that is named must hold a request. "-" is standard input.
 
+In GitHub Actions, where no report is asked for, workflow commands come behind
+the text, which GitHub shows as annotations.
+
 Exit codes: 0 nothing at or above the fail level, 1 findings at or above it, 2
 something could not be linted.`,
 		Example: `  edslint lint stores/
   edslint lint 'stores/**/*.yaml' --edition latest
   edslint lint --format sarif --output edslint.sarif
+  edslint lint --report sarif=edslint.sarif --report junit=edslint.xml
   edslint lint --changed-since origin/main
   edslint lint --stdin-filename stores/audit.json - < draft.json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("changed-since") && f.changedSince == "" { // a variable of a script that isn't set
 				return errors.New("--changed-since takes a branch, a tag or a commit, but was given an empty text")
 			}
+			reports, err := f.output.reports(cmd)
+			if err != nil {
+				return err
+			}
 			options, err := f.options(cmd)
 			if err != nil {
 				return err
 			}
-			return lint(cmd.Context(), s, f, options, args)
+			return lint(cmd.Context(), s, f, reports, options, args)
 		},
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false
-	addChoice(cmd, &f.format, "format", "how to report", report.Formats()...)
-	flags.StringVar(&f.output, "output", "", "write the report to this `FILE`, not to standard output")
+	f.output.add(cmd)
 	f.add(cmd)
 	flags.StringVar(&f.changedSince, "changed-since", "", "report only what stands on lines that changed since the branch left this `REF`: a branch, a tag or a commit")
 	flags.BoolVar(&f.changedFiles, "changed-files", false, "with --changed-since, report all of the files in which a line changed")
-	addChoice(cmd, &f.color, "color", "whether text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
 	flags.IntVar(&f.jobs, "jobs", 0, "how many files to lint at a time (`N`; default: one on each processor)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "the `NAME` under which standard input is reported; its ending says whether it is JSON or YAML")
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "don't fail where there is nothing to lint")
 	f.baseline.add(flags)
-	flags.BoolVar(&f.showSuppressed, "show-suppressed", false, "report also the findings that are suppressed, marked as such")
 	flags.BoolVar(&f.noSuppress, "no-suppress", false, "ignore comments that suppress findings, and the baseline; for branches that aren't trusted")
 	flags.BoolVar(&f.trace, "trace", false, "show on standard error what custom rules print")
-	flags.BoolVar(&f.quiet, "quiet", false, "leave out the summary of the text report")
 	flags.BoolVar(&f.verbose, "verbose", false, "say on standard error which requests were found, which edition each is held to, what was passed over, and why")
 	flags.BoolVar(&f.timings, "timings", false, "say on standard error where the time went, by step and by rule")
 	return cmd
 }
 
-func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths []string) error {
+func lint(ctx context.Context, s streams, f lintFlags, reports []output, o linter.Options, paths []string) error {
 	if f.jobs < 0 {
 		return fmt.Errorf("--jobs is %d, but takes 1 or more, or 0 for one on each processor", f.jobs)
 	}
@@ -117,7 +118,7 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 		return err
 	}
 	result.Confine()
-	if f.output != "" {
+	if !slices.ContainsFunc(reports, output.toStdout) {
 		for _, failure := range result.Failures {
 			fmt.Fprintf(s.err, "edslint: %s", failure.Text())
 		}
@@ -125,9 +126,8 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 	if f.verbose {
 		describe(s.err, l.Config().File, result)
 	}
-	options := report.Options{Tool: tool(), Color: inColor(f.color, f.output, s.out), Quiet: f.quiet, ShowSuppressed: f.showSuppressed, Examples: rules.FS}
 	end := o.Timings.Begin("report")
-	if err := write(s, f, result, options); err != nil {
+	if err := f.output.write(s, reports, result, l.Config().FailLevel.Text); err != nil {
 		return err
 	}
 	end()
@@ -147,53 +147,4 @@ func lint(ctx context.Context, s streams, f lintFlags, o linter.Options, paths [
 		return exitError(code)
 	}
 	return nil
-}
-
-// write writes the report whole or not at all.
-func write(s streams, f lintFlags, r *report.Report, o report.Options) error {
-	var text bytes.Buffer
-	if err := report.Write(&text, f.format, r, o); err != nil {
-		return err
-	}
-	if f.output == "" {
-		if _, err := s.out.Write(text.Bytes()); err != nil {
-			return fmt.Errorf("could not write the report: %w", err)
-		}
-		return nil
-	}
-	if err := replaceFile(f.output, text.Bytes()); err != nil {
-		return fmt.Errorf("could not write the report: %w", err)
-	}
-	return nil
-}
-
-// replaceFile writes a file beside its place and then moves it there, so that
-// nobody sees half of it. What isn't a regular file, such as a link or
-// /dev/stdout, is written to as it is.
-func replaceFile(path string, text []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := os.Lstat(path); err == nil {
-		if !info.Mode().IsRegular() {
-			return os.WriteFile(path, text, mode)
-		}
-		mode = info.Mode().Perm()
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.Write(text)
-	for _, step := range []func() error{
-		func() error { return temporary.Chmod(mode) },
-		temporary.Close,
-		func() error { return os.Rename(temporary.Name(), path) },
-	} {
-		if next := step(); err == nil {
-			err = next
-		}
-	}
-	if err != nil {
-		os.Remove(temporary.Name()) // the first error says more
-	}
-	return err
 }

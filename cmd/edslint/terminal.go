@@ -17,14 +17,14 @@ func isTerminal(w io.Writer) bool {
 
 // inColor decides by the flag, then by https://no-color.org, then by who reads:
 // a terminal, unless the report goes to a file.
-func inColor(when, output string, w io.Writer) bool {
+func inColor(when string, o output, w io.Writer) bool {
 	switch when {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return output == "" && os.Getenv("NO_COLOR") == "" && isTerminal(w)
+	return o.toStdout() && os.Getenv("NO_COLOR") == "" && isTerminal(w)
 }
 
 // progress shows on a terminal how far a long run has come.

@@ -42,6 +42,10 @@ func TestMetadata(t *testing.T) {
 		"empty":    {level: "note", custom: "\n#   presets: []", fails: "one.rego: `presets` must be a list of errors-only, recommended, strict"},
 		"a word":   {level: "note", custom: "\n#   presets: strict", fails: "one.rego: `presets` must be a list of errors-only, recommended, strict"},
 		"yields":   {level: "note", custom: "\n#   yields: true", want: []string{"strict"}},
+		"severe":   {level: "note", custom: "\n#   security-severity: \"4.0\"", want: []string{"strict"}},
+		"number":   {level: "note", custom: "\n#   security-severity: 4.5", fails: "one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
+		"none":     {level: "note", custom: "\n#   security-severity: \"0.0\"", fails: "one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
+		"too much": {level: "note", custom: "\n#   security-severity: \"10.1\"", fails: "one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
 		"no flag":  {level: "note", custom: "\n#   yields: to all", fails: "one.rego: `yields` must be true or false"},
 	} {
 		t.Run(name, func(t *testing.T) {

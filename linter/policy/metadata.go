@@ -3,6 +3,7 @@ package policy
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,11 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 		if yields, given := annotation.Custom["yields"]; given {
 			if rule.Yields, ok = yields.(bool); !ok {
 				return nil, fmt.Errorf("%s: `yields` must be true or false", file)
+			}
+		}
+		if severity, given := annotation.Custom["security-severity"]; given {
+			if rule.SecuritySeverity, ok = severity.(string); !ok || !regexp.MustCompile(`^(10\.0|[1-9]\.\d|0\.[1-9])$`).MatchString(rule.SecuritySeverity) {
+				return nil, fmt.Errorf("%s: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal", file)
 			}
 		}
 		if want := strings.ReplaceAll(name, "_", "-"); rule.Name != want {

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -23,7 +24,10 @@ func fuzzed(message, file, snippet string, line, start, end int) Report {
 			Related: []finding.Related{{File: message, Region: region, Message: snippet}},
 			Snippet: []finding.Line{{Number: line, Text: snippet, Left: start / 2, Right: end%2 == 0}},
 		}},
-		Failures: []Failure{{RuleID: message, File: file, Message: snippet}},
+		Failures: []Failure{{
+			RuleID: message, File: file, Message: snippet, Region: region,
+			Snippet: []finding.Line{{Number: line, Text: message}},
+		}},
 		Unread:   []string{file},
 		Rules: []rules.Rule{{
 			ID: message, Name: snippet, Title: message, Description: snippet, Family: message,
@@ -37,6 +41,7 @@ func seed(f *testing.F) {
 	f.Add("\x1b[0m\xff", "\u202ea\\b", "\t監\u200d\u0301", 3, 2, 9)
 	f.Add("[a](b){0}\\", "C:/é #?.json", "👍🏽\r\n", -1, 0, -7)
 	f.Add("", "", "", 0, 0, 0)
+	f.Add("::error::a ##[x]%0A\n::", "::b,c:%0D\r\n", "]]> | `<b>` [c](http://d) www.e", 1, 1, 1)
 }
 
 func FuzzText(f *testing.F) {
@@ -44,7 +49,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
 		got := render(t, "text", fuzzed(message, file, snippet, line, start, end), Options{})
 		checkSafe(t, got)
-		if n := strings.Count(string(got), "\n"); n > 14 {
+		if n := strings.Count(string(got), "\n"); n > 17 {
 			t.Errorf("a line was forged: %d lines in %q", n, got)
 		}
 		text, indent, width := draw(finding.Line{Text: snippet, Left: start / 2, Right: end%2 == 0}, start, end)
@@ -92,6 +97,67 @@ func FuzzSARIF(f *testing.F) {
 		}
 		if links := strings.Count(result.Message.Text, "]("); links < 1 {
 			t.Errorf("no link to the related place in %q", result.Message.Text)
+		}
+	})
+}
+
+// FuzzGitHub reads what is written as the runner of GitHub Actions does: of what
+// files hold, nothing but the text of an annotation may come back.
+func FuzzGitHub(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		r := fuzzed(message, file, snippet, line, start, end)
+		got := render(t, "github", r, Options{})
+		checkSafe(t, got)
+		commands, others := workflowCommands(t, got)
+		if len(commands) != 2 || len(others) < 1 || len(others) > 3 {
+			t.Fatalf("%d commands and %d other lines in %q", len(commands), len(others), got)
+		}
+		if want := messageOf(r.Findings[0]); commands[1].data != want {
+			t.Errorf("the message came back as %q, not %q", commands[1].data, want)
+		}
+		// The runner takes blanks at the ends, and = at the beginning, off a value.
+		if want := strings.Trim(visible(file), " ="); file != "." && strings.Trim(commands[1].properties["file"], " =") != want {
+			t.Errorf("the file came back as %q, not %q", commands[1].properties["file"], want)
+		}
+		text := render(t, "text", r, Options{})
+		if commands, _ := workflowCommands(t, text); len(commands) > 0 {
+			t.Errorf("text is taken for commands: %q", text)
+		}
+	})
+}
+
+func FuzzJUnit(f *testing.F)      { fuzzFormat(f, "junit") }
+func FuzzCheckstyle(f *testing.F) { fuzzFormat(f, "checkstyle") }
+func FuzzGitLab(f *testing.F)     { fuzzFormat(f, "gitlab") }
+func FuzzRDJSON(f *testing.F)     { fuzzFormat(f, "rdjson") }
+
+// fuzzFormat holds a format to be read, and its report to be taken for no
+// command where it comes in a log.
+func fuzzFormat(f *testing.F, format string) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		got := render(t, format, fuzzed(message, file, snippet, line, start, end), Options{})
+		checkSafe(t, got)
+		parse(t, format, got)
+		if commands, _ := workflowCommands(t, got); len(commands) > 0 {
+			t.Errorf("taken for commands: %q", got)
+		}
+	})
+}
+
+func FuzzMarkdown(f *testing.F) {
+	seed(f)
+	ours := regexp.MustCompile(`^\| error \| [^|]* \| [^|]* \| [^|]* \|$`)
+	html := regexp.MustCompile(`</?code>|<br>|\]\(<https?://[^<>|\s]+>\)|&#[0-9]+;`)
+	f.Fuzz(func(t *testing.T, message, file, snippet string, line, start, end int) {
+		got := string(render(t, "markdown", fuzzed(message, file, snippet, line, start, end), Options{}))
+		checkSafe(t, []byte(got))
+		_, table, ok := strings.Cut(got, "| --- | --- | --- | --- |\n")
+		if row := strings.TrimSuffix(table, "\n"); !ok || !ours.MatchString(row) {
+			t.Fatalf("the row is %q", row)
+		} else if left := html.ReplaceAllString(row, ""); strings.ContainsAny(left, "<>&*`\\") || strings.Contains(left, "://") {
+			t.Errorf("not escaped: %q", left)
 		}
 	})
 }

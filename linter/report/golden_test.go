@@ -3,9 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"testing/fstest"
 	"unicode/utf8"
@@ -183,6 +185,7 @@ func cases() map[string]Report {
 			Unread:   []string{"\x1b"},
 			Rules:    []rules.Rule{{ID: "EDS108", Name: "\x1b", Title: "\x1b\u202e", Description: "\x1b[1m\n\u202e", Level: finding.Error, Family: "\x1b", HelpURI: "\x1b"}},
 		},
+		"forged":     forged(),
 		"tabs":       snippetCase(at(2, 3, 7), lines(1, "\ta:", "\t\tname\tx")),
 		"tab-inside": snippetCase(at(1, 2, 5), lines(1, "ab\tc: d")),
 		"wide":       snippetCase(wide, lines(1, "Name: 監査", "Name: 監査ログ \"e\u0301😀家族\" # ok")),
@@ -222,7 +225,9 @@ func cases() map[string]Report {
 		},
 		"failures": {
 			Files:    []File{{Name: "a.json", Requests: requests(1, "2023-06")}},
-			Failures: []Failure{{RuleID: "ORG1", File: "a.json", Message: "took longer than 5 s"}, {RuleID: "NEW7", Message: "does not compile"}},
+			Failures: []Failure{{RuleID: "ORG1", File: "a.json", Message: "took longer than 5 s"}, {RuleID: "NEW7", Message: "does not compile"}, {
+				RuleID: "ORG2", File: "policy/names.rego", Message: "divides by zero", Region: at(5, 2, 7), Snippet: lines(4, "x if {", "\ty / 0 > 1"),
+			}},
 			Rules:    testRules(),
 		},
 		"suppressed": {
@@ -246,6 +251,32 @@ func cases() map[string]Report {
 			Unread:     []string{"a", "b"},
 			Rules:      testRules(),
 		},
+	}
+}
+
+// forged has in all places what would be a command, an element, a table or a
+// link if it were not escaped.
+func forged() Report {
+	const (
+		name  = "::error file=a,line=1::b,c:d%0A.yaml"
+		value = "::stop-commands::x\n::error::y ##[error]z ##vso[task]z %0A%25 ]]></failure> <b>&amp;</b> | `a` [b](http://c) ![d](e) www.f.g @h #1 \\| <!-- *i* _j_ ~~k~~ $l$"
+	)
+	f := with(readOnly(), func(f *finding.Finding) {
+		f.File, f.Message, f.Help, f.Pointer = name, value, value, "/"+value
+		f.Snippet = lines(11, "::warning::x", value)
+		f.Related = []finding.Related{{File: name, Region: at(1, 1, 2), Message: value}}
+		f.Suppression = nil
+	})
+	return Report{
+		Files: []File{{Name: name, Requests: []Request{{Line: 1, Name: value, Edition: value}, {Line: 50, Name: value, Edition: "2023-06"}}}},
+		Findings: []finding.Finding{
+			f,
+			with(f, func(f *finding.Finding) { f.RuleID, f.Name, f.Level = value, value, finding.Note }),
+			with(f, func(f *finding.Finding) { f.File = " " + name }),
+		},
+		Failures: []Failure{{File: name, RuleID: value, Message: value}, {Message: value}},
+		Unread:   []string{name},
+		Rules:    testRules(),
 	}
 }
 
@@ -288,15 +319,9 @@ func TestGolden(t *testing.T) {
 					t.Errorf("two runs differ:\n%s", cmp.Diff(string(got), string(again)))
 				}
 				checkSafe(t, got)
-				if format == "text" {
-					return
-				}
-				var v any
-				if err := json.Unmarshal(got, &v); err != nil {
-					t.Fatal(err)
-				}
+				parse(t, format, got)
 				if format == "sarif" && *schemaFile != "" {
-					if err := jsonschema.MustCompile(*schemaFile).Validate(v); err != nil {
+					if err := jsonschema.MustCompile(*schemaFile).Validate(parse(t, format, got)); err != nil {
 						t.Errorf("%#v", err)
 					}
 				}
@@ -324,6 +349,25 @@ func TestGoldenColor(t *testing.T) {
 	golden(t, "several.quiet", render(t, "text", cases()["several"], o))
 }
 
+// parse reads what is JSON or XML, and fails where it can't be read.
+func parse(t *testing.T, format string, output []byte) any {
+	t.Helper()
+	var v any
+	var err error
+	switch format {
+	case "json", "sarif", "gitlab", "rdjson":
+		err = json.Unmarshal(output, &v)
+	case "junit":
+		err = xml.Unmarshal(output, new(junitReport))
+	case "checkstyle":
+		err = xml.Unmarshal(output, new(checkstyleReport))
+	}
+	if err != nil {
+		t.Fatalf("%v in %s", err, output)
+	}
+	return v
+}
+
 // checkSafe fails where output holds what a terminal would act on or hide.
 func checkSafe(t *testing.T, output []byte) {
 	t.Helper()
@@ -335,5 +379,8 @@ func checkSafe(t *testing.T, output []byte) {
 			r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r == 0xfeff || r == 0x061c {
 			t.Fatalf("%U at byte %d of %q", r, i, output)
 		}
+	}
+	if command := regexp.MustCompile(`##[A-Za-z]*\[`).Find(output); command != nil {
+		t.Fatalf("%q, a command to a log's reader, in %q", command, output)
 	}
 }

@@ -57,7 +57,7 @@ func list[T any](items []T) []T {
 func JSON(v any) ([]byte, error) { return encode(v) }
 
 // encode returns v as indented JSON with a line break at its end. What a
-// terminal would act on is written as \uXXXX, which readers take for the same.
+// terminal or the log of a CI system would act on is written as \uXXXX, which readers take for the same.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -66,10 +66,15 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	out := make([]byte, 0, b.Len())
-	for _, r := range b.String() {
+	text := b.String()
+	out := make([]byte, 0, len(text))
+	for i, r := range text {
 		// Only strings hold what isn't ASCII, and encoding/json has escaped
 		// the control characters below DEL.
+		if r == '#' && isCommand(text[i:]) {
+			out = append(out, `\u0023`...)
+			continue
+		}
 		if r < 0x7f || plain(r) {
 			out = utf8.AppendRune(out, r)
 			continue

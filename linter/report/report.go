@@ -2,6 +2,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"io/fs"
@@ -107,9 +108,29 @@ type Options struct {
 	Quiet bool // text without its summary
 	// ShowSuppressed also writes the findings that are suppressed, each with the reason.
 	ShowSuppressed bool
+	// FailLevel is the least level that makes a run fail, one of finding.Levels;
+	// empty for error, any other word for none. JUnit has tests pass or fail by it.
+	FailLevel string
+	// Category tells the SARIF of this run from that of others of the same commit.
+	Category string
+	// Cut, if not nil, is told what a format had no room for.
+	Cut func(message string)
 	// Examples holds the folders of the rules, for the help in SARIF to show
 	// their example requests; nil leaves those out.
 	Examples fs.FS
+}
+
+// fails reports whether a finding of this level makes a run fail.
+func (o Options) fails(l finding.Level) bool {
+	least := finding.Level(cmp.Or(o.FailLevel, string(finding.Error)))
+	return slices.Contains(finding.Levels(), least) && l.Rank() <= least.Rank()
+}
+
+// cut tells of what a format had no room for.
+func (o Options) cut(message string) {
+	if o.Cut != nil {
+		o.Cut(message)
+	}
 }
 
 // Tool is the program that reports.
@@ -166,5 +187,11 @@ func formats() []format {
 		{"text", renderText},
 		{"json", renderJSON},
 		{"sarif", renderSARIF},
+		{"github", renderGitHub},
+		{"gitlab", renderGitLab},
+		{"junit", renderJUnit},
+		{"checkstyle", renderCheckstyle},
+		{"rdjson", renderRDJSON},
+		{"markdown", renderMarkdown},
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 func TestWriteUnknownFormat(t *testing.T) {
 	err := Write(&bytes.Buffer{}, "xml", &Report{}, Options{})
-	want := `there is no format "xml": write one of text, json, sarif`
+	want := `there is no format "xml": write one of text, json, sarif, github, gitlab, junit, checkstyle, rdjson, markdown`
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
@@ -135,6 +135,7 @@ func TestVisible(t *testing.T) {
 		{"\u202a\u202e\u2066\u2069\u200e\u061c", `\u202a\u202e\u2066\u2069\u200e\u061c`},
 		{"\u200b\u200d\u2060\ufeff\u3164\u034f\ufe00", `\u200b\u200d\u2060\ufeff\u3164\u034f\ufe00`},
 		{"\u2028\ue000\U000e0041\U0010ffff", `\u2028\ue000\U000e0041\U0010ffff`},
+		{"##[error]a ##vso[x] ###[ ## a[ ##", `\x23#[error]a \x23#vso[x] #\x23#[ ## a[ ##`},
 		{"a\xff\xc3(\ufffd", `a\xff\xc3(` + "\ufffd"},
 	}
 	for _, test := range tests {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"compress/gzip"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,22 +11,95 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 )
 
+// sarifLimits are what a reader takes in of a run.
+type sarifLimits struct {
+	results int
+	shown   int   // results of these that it shows
+	places  int   // of a result
+	size    int64 // of the file, compressed with gzip, in bytes
+}
+
+// codeScanning is what GitHub code scanning takes in.
+func codeScanning() sarifLimits {
+	return sarifLimits{results: 25_000, shown: 5_000, places: 1_000, size: 10 << 20}
+}
+
 const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	sarifRoot   = "%SRCROOT%" // by convention, the root of the repository
 )
 
-// renderSARIF writes SARIF 2.1.0, within what GitHub code scanning reads of it.
-// Nothing in it tells of the machine or the time of the run.
+// renderSARIF writes SARIF 2.1.0, within what GitHub code scanning takes in: of
+// more results the gravest are kept. Nothing in it tells of the machine or the
+// time of the run.
 func renderSARIF(r *Report, o Options) ([]byte, error) {
+	return renderSARIFWithin(r, o, codeScanning())
+}
+
+func renderSARIFWithin(r *Report, o Options, most sarifLimits) ([]byte, error) {
 	findings := r.shown(o)
+	if len(findings) > most.shown {
+		findings = worstFirst(findings) // the first are shown
+	}
+	kept := min(len(findings), most.results)
+	for {
+		text, err := writeSARIF(r, o, most, findings[:kept], findings[kept:])
+		if err != nil {
+			return nil, err
+		}
+		size := int64(len(text))
+		if size > most.size {
+			if size, err = zipped(text); err != nil {
+				return nil, err
+			}
+		}
+		if size <= most.size || kept == 0 {
+			if left := countLevels(findings[kept:]); left != "" {
+				o.cut(leftOutOfSARIF(left))
+			}
+			return text, nil
+		}
+		findings = worstFirst(findings)
+		kept = int(int64(kept) * most.size / size * 9 / 10)
+	}
+}
+
+func leftOutOfSARIF(left string) string {
+	return "left out of the SARIF report, for code scanning doesn't take in so many: " + left
+}
+
+// zipped returns how many bytes a text has when it is uploaded.
+func zipped(text []byte) (int64, error) {
+	var size counter
+	z := gzip.NewWriter(&size)
+	if _, err := z.Write(text); err != nil {
+		return 0, err
+	}
+	err := z.Close()
+	return int64(size), err
+}
+
+type counter int64
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
+}
+
+func writeSARIF(r *Report, o Options, most sarifLimits, findings, left []finding.Finding) ([]byte, error) {
 	s := newSARIF(r, findings)
+	s.places = most.places
 	run := sarifRun{
 		Tool:        sarifTool{Driver: driver(o, r.Rules)},
+		Automation:  automation(o.Category),
 		Invocations: []sarifInvocation{s.invocation(r.Failures)},
 		Artifacts:   s.artifacts(r.Files),
 		Results:     []sarifResult{},
 		ColumnKind:  "utf16CodeUnits",
+	}
+	if text := countLevels(left); text != "" {
+		said := &run.Invocations[0].Notifications
+		*said = append(*said, sarifNotification{Level: "warning", Message: sarifMessage{Text: plainText(leftOutOfSARIF(text))}})
 	}
 	for _, f := range findings {
 		result := s.result(f)
@@ -37,12 +111,22 @@ func renderSARIF(r *Report, o Options) ([]byte, error) {
 	return encode(sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
+// automation names the category of a run: of an id, code scanning takes what
+// stands before the last slash.
+func automation(category string) *sarifAutomation {
+	if category == "" {
+		return nil
+	}
+	return &sarifAutomation{ID: strings.TrimSuffix(visible(category), "/") + "/"}
+}
+
 // sarif holds what results refer to by index, and the fingerprints so far.
 type sarif struct {
 	files        []string // sorted
 	ruleIndex    map[string]int
 	fileIndex    map[string]int
 	fingerprints map[string]int
+	places       int // the most of a result
 }
 
 func newSARIF(r *Report, findings []finding.Finding) *sarif {
@@ -134,7 +218,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Properties: &sarifResultProperties{Pointer: f.Pointer, Edition: f.Edition, Exception: f.Exception},
 	}
 	text := plainText(f.Message, f.Help)
-	for i, related := range f.Related {
+	for i, related := range f.Related[:min(len(f.Related), s.places-1)] {
 		// Code scanning shows a related place only where the message links to it.
 		text += fmt.Sprintf(" See [%s](%d).", linkText(related.Message), i+1)
 		result.RelatedLocations = append(result.RelatedLocations, sarifLocation{

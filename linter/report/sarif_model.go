@@ -10,10 +10,15 @@ type sarifLog struct {
 
 type sarifRun struct {
 	Tool        sarifTool         `json:"tool"`
+	Automation  *sarifAutomation  `json:"automationDetails,omitempty"`
 	Invocations []sarifInvocation `json:"invocations"`
 	Artifacts   []sarifArtifact   `json:"artifacts"`
 	Results     []sarifResult     `json:"results"`
 	ColumnKind  string            `json:"columnKind"`
+}
+
+type sarifAutomation struct {
+	ID string `json:"id"`
 }
 
 type sarifTool struct {
@@ -47,6 +52,7 @@ type sarifRuleProperties struct {
 	Tags      []string `json:"tags"`
 	Precision string   `json:"precision"`
 	Severity  string   `json:"problem.severity"`
+	Security  string   `json:"security-severity,omitempty"`
 }
 
 type sarifMessage struct {

@@ -59,6 +59,10 @@ func describe(rule rules.Rule, examples fs.FS) sarifRule {
 	if rule.Family != "" && rule.Family != s.Properties.Tags[0] {
 		s.Properties.Tags = append(s.Properties.Tags, visible(rule.Family))
 	}
+	if rule.SecuritySeverity != "" { // which code scanning reads of rules with this tag only
+		s.Properties.Tags = append(s.Properties.Tags, "security")
+		s.Properties.Security = rule.SecuritySeverity
+	}
 	switch rule.Level {
 	case finding.Error:
 		s.Properties.Precision, s.Properties.Severity = "very-high", "error"
@@ -125,7 +129,7 @@ func backticks(least, s string) string {
 func visibleLines(s string) string {
 	lines := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")), "\n")
 	for i, line := range lines {
-		lines[i] = visible(strings.ReplaceAll(line, "\t", "    "))
+		lines[i] = unlike(visible(strings.ReplaceAll(line, "\t", "    ")))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -39,18 +39,7 @@ func escapePath(name string) string {
 // plainText makes a SARIF message of texts: sentences in a row, with nothing in
 // them that a terminal acts on or that reads as a link.
 func plainText(texts ...string) string {
-	var sentences []string
-	for _, text := range texts {
-		if text == "" {
-			continue
-		}
-		text = visible(text)
-		if !strings.ContainsAny(text[len(text)-1:], ".!?") {
-			text += "."
-		}
-		sentences = append(sentences, text)
-	}
-	return unlink(strings.Join(sentences, " "))
+	return unlink(sentences(texts...))
 }
 
 // unlink keeps "[text](place)" from being a link. SARIF gives brackets and

@@ -71,7 +71,7 @@ func (p palette) finding(f finding.Finding) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s%s %s %s\n",
 		p.at(f.File, f.Region), level.Sprint(visible(label)+":"), visible(f.Message),
-		p.rule.Sprint("["+visible(strings.TrimSpace(f.RuleID+" "+f.Name))+"]"))
+		p.rule.Sprint("["+ruleOf(f)+"]"))
 	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return level.Sprint(s) }) {
 		b.WriteString(line + "\n")
 	}
@@ -90,15 +90,22 @@ func (p palette) finding(f finding.Finding) string {
 
 func (p palette) failure(f Failure) string {
 	var b strings.Builder
-	b.WriteString(p.at(f.File, f.Region) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message))
-	if f.RuleID != "" {
-		b.WriteString(" " + p.rule.Sprint("["+visible(f.RuleID)+"]"))
-	}
-	b.WriteString("\n")
+	b.WriteString(p.failureLine(f) + "\n")
 	for _, line := range snippet(f.Snippet, f.Region, func(s string) string { return p.level(finding.Error).Sprint(s) }) {
 		b.WriteString(line + "\n")
 	}
 	return b.String()
+}
+
+// line is the failure in one line, with its place.
+func (f Failure) line() string { return newPalette(false).failureLine(f) }
+
+func (p palette) failureLine(f Failure) string {
+	line := p.at(f.File, f.Region) + p.level(finding.Error).Sprint("failure:") + " " + visible(f.Message)
+	if f.RuleID != "" {
+		line += " " + p.rule.Sprint("["+visible(f.RuleID)+"]")
+	}
+	return line
 }
 
 // Text is the failure as the text report shows it, without colours.
@@ -109,7 +116,7 @@ func (f Failure) Text() string { return newPalette(false).failure(f) }
 func (p palette) at(file string, region finding.Region) string {
 	place := ""
 	if file != "" {
-		place = visible(file) + ":"
+		place = unlike(visible(file)) + ":"
 	}
 	if region.StartLine > 0 {
 		place += fmt.Sprintf("%d:%d:", region.StartLine, region.StartColumn)
@@ -118,6 +125,15 @@ func (p palette) at(file string, region finding.Region) string {
 		return ""
 	}
 	return p.place.Sprint(place) + " "
+}
+
+// unlike keeps what begins a line, as a file's name, from reading as a workflow
+// command of GitHub Actions, which begins with "::".
+func unlike(name string) string {
+	if strings.HasPrefix(strings.TrimLeft(name, " "), "::") {
+		return "./" + name
+	}
+	return name
 }
 
 // text is the summary as a sentence, and a second line for the files that were
@@ -166,7 +182,8 @@ func (c Changes) text() string {
 	return "\nleft out: " + strings.Join(out, "; ")
 }
 
-func (s Summary) findings() string {
+// levels says how many findings there are of each level, the gravest first.
+func (s Summary) levels() []string {
 	var levels []string
 	for _, l := range []struct {
 		n         int
@@ -176,7 +193,11 @@ func (s Summary) findings() string {
 			levels = append(levels, count(l.n, l.one, l.many))
 		}
 	}
-	found := strings.Join(levels, ", ")
+	return levels
+}
+
+func (s Summary) findings() string {
+	found := strings.Join(s.levels(), ", ")
 	requests := count(s.Requests, "request", "requests")
 	switch {
 	case found == "" && s.Requests == 0 && s.Changes != nil:

@@ -21,7 +21,7 @@ func plain(r rune) bool {
 }
 
 // Visible returns a text as a terminal may see it: what is not plain is escaped,
-// line breaks too.
+// line breaks too, and what the log of a CI system would take for a command.
 func Visible(s string) string { return visible(s) }
 
 // visible returns s with what is not plain escaped: an ASCII character or a byte
@@ -42,6 +42,8 @@ func first(s string) (shown string, width int) {
 	switch {
 	case r == utf8.RuneError && width == 1:
 		return fmt.Sprintf(`\x%02x`, s[0]), width
+	case r == '#' && isCommand(s):
+		return `\x23`, width
 	case plain(r):
 		return s[:width], width
 	case r == '\n':
@@ -57,4 +59,12 @@ func first(s string) (shown string, width int) {
 	default:
 		return fmt.Sprintf(`\U%08x`, r), width
 	}
+}
+
+// isCommand reports whether s begins as what tells the reader of a log to do
+// something, wherever in a line it stands: "##[" in GitHub Actions, "##vso[" in
+// Azure Pipelines, "##teamcity[".
+func isCommand(s string) bool {
+	rest, ok := strings.CutPrefix(s, "##")
+	return ok && strings.HasPrefix(strings.TrimLeft(rest, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), "[")
 }

@@ -10,6 +10,7 @@
 #   name: identity-left-out
 #   level: note
 #   family: advice
+#   security-severity: "6.0"
 #   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, filtering by userIdentity.arn: a single value under an excluding operator keeps all events of the identity out"

@@ -9,6 +9,7 @@
 #   name: ingestion-not-started
 #   level: note
 #   family: advice
+#   security-severity: "6.0"
 #   presets: [strict]
 #   sources:
 #     - "CreateEventDataStore, StartIngestion: \"Specifies whether the event data store should start ingesting live events. The default is true.\""

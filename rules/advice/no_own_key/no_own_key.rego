@@ -10,6 +10,7 @@
 #   name: no-own-key
 #   level: note
 #   family: advice
+#   security-severity: "2.0"
 #   presets: [strict]
 #   sources:
 #     - "AWS Config rule event-data-store-cmk-encryption-enabled"

@@ -9,6 +9,7 @@
 #   name: retention-below-a-year
 #   level: note
 #   family: advice
+#   security-severity: "3.0"
 #   presets: [strict]
 #   params:
 #     min-days:

@@ -9,6 +9,7 @@
 #   name: retention-below-event-history
 #   level: warning
 #   family: advice
+#   security-severity: "4.0"
 #   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, Event history: the last 90 days of management events"

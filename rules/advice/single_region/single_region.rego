@@ -11,6 +11,7 @@
 #   name: single-region
 #   level: note
 #   family: advice
+#   security-severity: "4.0"
 #   presets: [strict]
 #   sources:
 #     - "AWS Config rule cloudtrail-event-data-store-multi-region: non-compliant where MultiRegionEnabled is false and the store takes in live events"

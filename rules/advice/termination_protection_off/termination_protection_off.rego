@@ -10,6 +10,7 @@
 #   name: termination-protection-off
 #   level: warning
 #   family: advice
+#   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, TerminationProtectionEnabled: \"If termination protection is enabled, you cannot delete the event data store until termination protection is disabled.\""
 #     - "CloudTrail User Guide, stores of CloudTrail Lake: termination protection is enabled by default"

@@ -11,6 +11,7 @@
 #   name: never-matches
 #   level: warning
 #   family: selectors
+#   security-severity: "5.0"
 #   yields: true
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: an event is logged if it matches any selecting value of a field and none of the excluding ones"
