@@ -35,6 +35,7 @@ func TestImports(t *testing.T) {
 		{"linter/custom", []string{"linter/finding", "linter/policy", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
+		{"linter/scaffold", nil},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
 			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",
@@ -42,7 +43,7 @@ func TestImports(t *testing.T) {
 		}},
 		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter", "linter/config", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/spelling", "linter/suppress", "linter/timing",
 			"linter/worker", "rules", "rules/editions", "schema",
 		}},
 	}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/scaffold"
+	"github.com/edslint/edslint/rules"
+)
+
+func initCommand(s streams) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "init",
+		Short:   "Write what to begin with: a rule of your own",
+		Example: "  edslint init rule store-prefix",
+		Args:    noCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(initRuleCommand(s))
+	return cmd
+}
+
+func initRuleCommand(s streams) *cobra.Command {
+	var dir, id string
+	cmd := &cobra.Command{
+		Use:   "rule [flags] NAME",
+		Short: "Write a rule of your own, with its test and its examples, which pass",
+		Example: `  edslint init rule store-prefix
+  edslint init rule --dir security/rules --id ACME7 store-prefix`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("init rule takes one name, as in \"edslint init rule store-prefix\", but was given %d", len(args))
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return initRule(s, args[0], dir, id) },
+	}
+	cmd.Flags().StringVar(&dir, "dir", "policy", "the folder of your rules (`DIR`)")
+	cmd.Flags().StringVar(&id, "id", "", "the rule's `ID`; the next free of TEAM1, TEAM2, … by default")
+	return cmd
+}
+
+func initRule(s streams, name, dir, id string) error {
+	builtIn, err := policy.List(rules.FS)
+	if err != nil {
+		return err
+	}
+	if id == "" {
+		if id, err = scaffold.NextID(dir); err != nil {
+			return err
+		}
+	}
+	rule := scaffold.Rule{Name: name, ID: id}
+	isBuiltIn := func(name string) bool {
+		return slices.ContainsFunc(builtIn, func(r rules.Rule) bool { return r.Name == name })
+	}
+	if err := rule.Check(isBuiltIn); err != nil {
+		return err
+	}
+	paths, err := rule.Write(dir)
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		fmt.Fprintf(s.out, "wrote %s\n", report.Visible(filepath.ToSlash(path)))
+	}
+	shown := report.Visible(filepath.ToSlash(dir))
+	_, err = fmt.Fprintf(s.out, `
+Change the rule, its test and its examples, and run
+
+  edslint test %s
+  edslint lint --rules %[1]s PATH...
+
+To have it applied always, write into .edslint.yaml
+
+  custom-rules: [%[1]s]
+`, shown)
+	return err
+}
