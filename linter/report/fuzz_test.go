@@ -28,7 +28,7 @@ func fuzzed(message, file, snippet string, line, start, end int) Report {
 			RuleID: message, File: file, Message: snippet, Region: region,
 			Snippet: []finding.Line{{Number: line, Text: message}},
 		}},
-		Unread:   []string{file},
+		Unread: []string{file},
 		Rules: []rules.Rule{{
 			ID: message, Name: snippet, Title: message, Description: snippet, Family: message,
 			Exception: message, AWSMessage: snippet, HelpURI: message, Level: finding.Note,

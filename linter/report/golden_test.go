@@ -224,11 +224,11 @@ func cases() map[string]Report {
 			Rules:    testRules(),
 		},
 		"failures": {
-			Files:    []File{{Name: "a.json", Requests: requests(1, "2023-06")}},
+			Files: []File{{Name: "a.json", Requests: requests(1, "2023-06")}},
 			Failures: []Failure{{RuleID: "ORG1", File: "a.json", Message: "took longer than 5 s"}, {RuleID: "NEW7", Message: "does not compile"}, {
 				RuleID: "ORG2", File: "policy/names.rego", Message: "divides by zero", Region: at(5, 2, 7), Snippet: lines(4, "x if {", "\ty / 0 > 1"),
 			}},
-			Rules:    testRules(),
+			Rules: testRules(),
 		},
 		"suppressed": {
 			Files: []File{{Name: "stores/audit.yaml", Requests: requests(1, "2023-06")}},
