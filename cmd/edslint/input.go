@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -62,10 +61,11 @@ func printInputs(ctx context.Context, s streams, o linter.Options, path string, 
 		fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(problem))
 	}
 	if len(inputs) > 0 {
-		encoder := json.NewEncoder(s.out)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		if err := encoder.Encode(inputs); err != nil {
+		text, err := report.JSON(inputs)
+		if err != nil {
+			return err
+		}
+		if _, err := s.out.Write(text); err != nil {
 			return err
 		}
 	}

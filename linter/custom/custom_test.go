@@ -151,7 +151,7 @@ func TestMistakes(t *testing.T) {
 			"policy/a.rego:2:3: METADATA has no key `titel`; there are authors, custom, description, entrypoint, organizations, related_resources, scope and title; did you mean `title`?",
 			"policy/a.rego:3:16: `description` is empty",
 			"policy/a.rego:4:3: METADATA has no key `id`: it belongs below `custom`",
-			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, sources and yields; did you mean `level`?",
+			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, security-severity, sources and yields; did you mean `level`?",
 			"policy/a.rego:5:26: `custom` has no key `title`: it belongs beside `custom`",
 			"policy/a.rego:6:1: the METADATA lacks `custom.id`: give the rule an id of letters and then digits, as ACME1",
 			"policy/a.rego:6:1: the METADATA lacks `title`: say in a few words what is wrong where the rule finds something"}},
@@ -160,14 +160,15 @@ func TestMistakes(t *testing.T) {
 		"schemas": {withHead("# METADATA\n# title: x\n# description: x\n# schemas: [{input: {type: object}}]\n# custom: {id: ACME1}\n"), []string{
 			"policy/a.rego:1:1: METADATA can't have `schemas`: rules are checked with the schema of the request",
 			"policy/a.rego:4:3: METADATA can't have `schemas`: rules are checked with the schema of the request"}},
-		"values": {rule("\n#   name: b\n#   level: warn\n#   family: edslint\n#   presets: [stict]\n#   sources: x\n#   yields: 1\n#   help-uri: example.org", found), []string{
+		"values": {rule("\n#   name: b\n#   level: warn\n#   family: edslint\n#   presets: [stict]\n#   sources: x\n#   yields: 1\n#   help-uri: example.org\n#   security-severity: high", found), []string{
 			"policy/a.rego:6:11: `name` can't be \"b\": the package makes it \"a\"; write package edslint.rules.b, or leave `name` out",
 			"policy/a.rego:7:12: `level` can't be \"warn\": it takes error, warning or note",
 			"policy/a.rego:8:13: `family` can't be \"edslint\": it is that of what edslint says of files that it can't read",
 			"policy/a.rego:9:15: `presets` has \"stict\", but there are only errors-only, recommended and strict; did you mean `strict`?",
 			"policy/a.rego:10:14: `sources` must be a list of strings, not a string",
 			"policy/a.rego:11:13: `yields` must be true or false, not a number",
-			"policy/a.rego:12:15: `help-uri` can't be \"example.org\": it takes an address such as \"https://example.org/rules/ACME1\""}},
+			"policy/a.rego:12:15: `help-uri` can't be \"example.org\": it takes an address such as \"https://example.org/rules/ACME1\"",
+			"policy/a.rego:13:24: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"}},
 		"params": {rule("\n#   params:\n#     days: {type: integer, default: x, description: x}\n#     keys: {type: string, default: x}\n#     most: {type: integer, default: 1, minimum: 2, description: x}", found), []string{
 			"policy/a.rego:7:7: the parameter `days` isn't right: it needs a `type`, one of integer, number, string, boolean, list of strings, and a `default` of that type",
 			"policy/a.rego:8:7: the parameter `keys` isn't right: it needs a `description`",

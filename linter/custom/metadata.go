@@ -17,7 +17,7 @@ import (
 // The keys that METADATA may have: OPA's, and edslint's below `custom`.
 var (
 	headKeys   = []string{"authors", "custom", "description", "entrypoint", "organizations", "related_resources", "scope", "title"}
-	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "sources", "yields"}
+	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "security-severity", "sources", "yields"}
 )
 
 // defaultFamily is that of a custom rule which names none.
@@ -166,6 +166,12 @@ func (h *head) rule() {
 	h.presets(custom)
 	h.params(custom)
 	rule.Exception, rule.AWSMessage, rule.Sources = h.text(custom, "exception"), h.text(custom, "aws-message"), h.texts(custom, "sources")
+	if n := custom.Get("security-severity"); n != nil {
+		if n.Kind != source.String || !policy.SecuritySeverity(n.Text) {
+			h.mistake(n, "`security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal")
+		}
+		rule.SecuritySeverity = n.Text
+	}
 	if n := custom.Get("yields"); n != nil {
 		if n.Kind != source.Bool {
 			h.mistake(n, "`yields` must be true or false, not %s", n.Kind)

@@ -45,7 +45,7 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 			}
 		}
 		if severity, given := annotation.Custom["security-severity"]; given {
-			if rule.SecuritySeverity, ok = severity.(string); !ok || !regexp.MustCompile(`^(10\.0|[1-9]\.\d|0\.[1-9])$`).MatchString(rule.SecuritySeverity) {
+			if rule.SecuritySeverity, ok = severity.(string); !ok || !SecuritySeverity(rule.SecuritySeverity) {
 				return nil, fmt.Errorf("%s: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal", file)
 			}
 		}
@@ -71,6 +71,11 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 	}
 	return nil, fmt.Errorf("%s: the package has no METADATA", file)
 }
+
+var severity = regexp.MustCompile(`^(10\.0|[1-9]\.\d|0\.[1-9])$`)
+
+// SecuritySeverity reports whether a text is one, from "0.1" to "10.0".
+func SecuritySeverity(text string) bool { return severity.MatchString(text) }
 
 // knownPresets checks the METADATA's `presets`.
 func knownPresets(presets []string) error {
