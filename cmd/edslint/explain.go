@@ -19,6 +19,7 @@ func explainCommand(s streams) *cobra.Command {
 		Example: `  edslint explain EDS112
   edslint explain operator-not-allowed
   edslint explain ACME1 --rules policy/`,
+		ValidArgsFunction: completeRule,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("explain takes one rule, by id or name, as in \"edslint explain EDS112\"; \"edslint rules\" lists them")

@@ -43,6 +43,14 @@ func oneOf(word string, words []string) error {
 func addChoice(cmd *cobra.Command, value *string, name, usage string, words ...string) {
 	*value = words[0]
 	cmd.Flags().Var(choice{value, words}, name, usage)
+	complete(cmd, name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// complete says how a shell completes the values of a flag.
+func complete(cmd *cobra.Command, name string, by cobra.CompletionFunc) {
+	if err := cmd.RegisterFlagCompletionFunc(name, by); err != nil {
+		panic(err) // only for a flag that there isn't, or that has this already
+	}
 }
 
 // flagNames makes the error of an unknown flag say which one may be meant.

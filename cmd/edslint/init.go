@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/scaffold"
@@ -15,14 +16,39 @@ import (
 
 func initCommand(s streams) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "init",
-		Short:   "Write what to begin with: a rule of your own",
-		Example: "  edslint init rule store-prefix",
-		Args:    noCommand,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:   "init",
+		Short: "Write a commented config, or a rule of your own, to begin with",
+		Long: `Write a commented .edslint.yaml to the working folder, or with "rule" a rule of your
+own. Nothing is overwritten.`,
+		Example: `  edslint init
+  edslint init rule store-prefix`,
+		Args: noCommand,
+		RunE: func(*cobra.Command, []string) error { return initConfig(s) },
 	}
 	cmd.AddCommand(initRuleCommand(s))
 	return cmd
+}
+
+func initConfig(s streams) error {
+	found, err := config.Find("")
+	if err != nil {
+		return err
+	}
+	name := config.Names()[0]
+	if found != "" && filepath.Base(found) != name {
+		return fmt.Errorf("there is a config already: %s", filepath.ToSlash(found))
+	}
+	if err := scaffold.Config(name); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.out, `wrote %s
+
+  edslint lint                     lint what is here
+  edslint config                   what is in force, and where it comes from
+  edslint lint --write-baseline    take over the findings that there are
+  edslint init rule NAME           write a rule of your own
+`, name)
+	return err
 }
 
 func initRuleCommand(s streams) *cobra.Command {

@@ -43,6 +43,8 @@ func (f *settingFlags) add(cmd *cobra.Command) {
 		rules.Recommended, rules.ErrorsOnly, rules.Strict)
 	flags.StringSliceVar(&f.only, "only", nil, "report only these rules: ids, names or families (`RULES`, with commas between)")
 	flags.StringSliceVar(&f.skip, "skip", nil, "don't report these rules (`RULES`, with commas between)")
+	complete(cmd, "only", completeRules)
+	complete(cmd, "skip", completeRules)
 	f.customFlags.add(flags)
 	addConfig(flags, &f.config, &f.noConfig)
 }

@@ -18,6 +18,21 @@ import (
 //go:embed rule/*.tmpl
 var templates embed.FS
 
+//go:embed config.yaml
+var configText []byte
+
+// Config writes a commented config to path. It overwrites nothing.
+func Config(path string) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already, and nothing is overwritten", filepath.ToSlash(path))
+	} else if err != nil {
+		return fmt.Errorf("could not write the config: %w", err)
+	}
+	_, err = f.Write(configText)
+	return errors.Join(err, f.Close())
+}
+
 // Rule is a custom rule to begin with.
 type Rule struct {
 	Name string // as in "store-prefix"
