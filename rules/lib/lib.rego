@@ -17,6 +17,7 @@ package edslint.lib
 #   - `type`: its resource type, or "" where that can't be known
 #   - `facts`: what the edition says of each field: as its category has it, or,
 #     where the category can't be known, what doesn't depend on it
+# custom: {public: 'list of objects'}
 selectors := [view |
 	known := data.edition.fields
 	categories := data.edition.categories
@@ -57,10 +58,12 @@ whole(selector, known) if {
 
 # METADATA
 # description: The path of a part of a statement (`rest`, an array), for a finding's `at`.
+# custom: {public: '(i: integer, j: integer, rest: list) → list'}
 statement_path(i, j, rest) := array.concat(["AdvancedEventSelectors", i, "FieldSelectors", j], rest)
 
 # METADATA
 # description: A value as messages show it, a string in double quotes and no longer than a line.
+# custom: {public: '(value: any) → string'}
 quote(value) := sprintf("%v", [value]) if {
 	not is_string(value)
 } else := sprintf("%q", [value]) if {
@@ -69,6 +72,7 @@ quote(value) := sprintf("%v", [value]) if {
 
 # METADATA
 # description: 'Words as a message lists them, joined by "or": a, b or c.'
+# custom: {public: '(words: list of strings) → string'}
 any_of(words) := concat(" or ", array.concat(
 	[concat(", ", array.slice(words, 0, count(words) - 1)) | count(words) > 1],
 	array.slice(words, count(words) - 1, count(words)),
@@ -76,10 +80,12 @@ any_of(words) := concat(" or ", array.concat(
 
 # METADATA
 # description: Values in double quotes, joined by "or".
+# custom: {public: '(values: list or set) → string'}
 any_value(values) := any_of([quote(value) | some value in values])
 
 # METADATA
 # description: Members of the request in backticks, joined by "or".
+# custom: {public: '(members: list or set of strings) → string'}
 any_member(members) := any_of([sprintf("`%s`", [member]) | some member in members])
 
 # METADATA
@@ -87,6 +93,7 @@ any_member(members) := any_of([sprintf("`%s`", [member]) | some member in member
 #   The candidates that a value looks like a misspelling of, sorted: those that
 #   differ from it by no more than one character (left out, added, replaced or
 #   swapped with its neighbour), whatever the case and the punctuation.
+# custom: {public: '(value: string, candidates: set or list of strings) → list of strings'}
 near(value, candidates) := sort({candidate |
 	count(value) <= 100
 	folded := fold(value)
@@ -107,6 +114,7 @@ deletions(value) := {value} | {concat("", [substring(value, 0, i), substring(val
 
 # METADATA
 # description: '`; did you mean "X"?` for a message, or nothing.'
+# custom: {public: '(value: string, candidates: set or list of strings) → string'}
 suggestion(value, candidates) := sprintf("; did you mean %s?", [any_value(found)]) if {
 	found := near(value, candidates)
 	count(found) in {1, 2} # of more, none is likely
@@ -120,6 +128,7 @@ unsure(level, words) := sprintf("; %s", [words]) if {
 
 # METADATA
 # description: Where each word of an object of words by index first stands, as an object of indexes by word.
+# custom: {public: '(words: object) → object'}
 firsts(words) := object.union_n(array.reverse([{word: i} | some i, word in words]))
 
 # METADATA

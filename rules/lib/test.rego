@@ -10,6 +10,7 @@ package edslint.test
 #   The set of what a rule finds in a request. `rule` is the rule's name, such as
 #   "retention-period"; of one that doesn't exist the result is undefined, so
 #   that a misspelt name makes a test fail.
+# custom: {public: '(rule: string, request: object) → set of objects'}
 findings(rule, request) := findings_with(rule, request, {})
 
 # METADATA
@@ -21,6 +22,7 @@ findings(rule, request) := findings_with(rule, request, {})
 #   - `context`: the account and the Region, as in a config
 #   An option, edition, rule or parameter that doesn't exist makes the result
 #   undefined; what is wrong is printed.
+# custom: {public: '(rule: string, request: object, options: object) → set of objects'}
 findings_with(rule, request, options) := found if {
 	mistakes := mistakes_of(rule, options)
 	report(mistakes)
@@ -36,22 +38,27 @@ findings_with(rule, request, options) := found if {
 
 # METADATA
 # description: A request with these selectors, each a list of statements.
+# custom: {public: '(selectors: list of lists of statements) → object'}
 store(selectors) := request({"AdvancedEventSelectors": [{"FieldSelectors": statements} | some statements in selectors]})
 
 # METADATA
 # description: A request with these members, an object, and a name if they have none.
+# custom: {public: '(members: object) → object'}
 request(members) := object.union({"Name": "audit-store"}, members)
 
 # METADATA
 # description: The statement that names a selector's category.
+# custom: {public: '(name: string) → object'}
 category(name) := statement("eventCategory", "Equals", [name])
 
 # METADATA
 # description: The statement that names a selector's resource type.
+# custom: {public: '(name: string) → object'}
 type(name) := statement("resources.type", "Equals", [name])
 
 # METADATA
 # description: A statement of one operator on a field, with a list of values.
+# custom: {public: '(field: string, operator: string, values: list of strings) → object'}
 statement(field, operator, values) := {"Field": field, operator: values}
 
 package_of(rule) := replace(rule, "-", "_")

@@ -10,6 +10,7 @@ import data.edslint.lib
 #   - `field`, `category`, `type`: as in `selectors`
 #   - `form`: what the edition says of the field's values as text
 #   - `values`: the values of each operator that the field takes
+# custom: {public: 'list of objects'}
 texts := [text |
 	forms := data.edition.texts.fields
 	some view in lib.selectors
@@ -124,7 +125,15 @@ arns_of(list) := [arn |
 ]
 
 # METADATA
-# description: The values of all `arn_lists`, as in `arns_of`.
+# description: |
+#   The ARNs among the values of `resources.ARN` and `userIdentity.arn`, under the
+#   operators `Equals`, `StartsWith`, `NotEquals` and `NotStartsWith`, but for those
+#   that other rules report as no ARN. One that looks at a beginning may be cut short.
+#   - `at`: the value's path
+#   - `index`: of its selector
+#   - `field`, `type` (the selector's resource type, or ""), `operator`, `value`
+#   - `parts`: the value's parts between colons
+# custom: {public: 'list of objects'}
 arns := [arn | some list in arn_lists; some arn in arns_of(list)]
 
 # METADATA
