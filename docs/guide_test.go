@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"github.com/edslint/edslint/linter/custom"
 )
 
 // fence is a code block whose first line says more than a language.
@@ -114,4 +116,30 @@ func (g *guide) run(folder, block string) string {
 		}
 	}
 	return shown.String()
+}
+
+// TestGuideNamesKeys holds the guide's table to the keys that METADATA can have.
+func TestGuideNamesKeys(t *testing.T) {
+	page, err := os.ReadFile("custom-rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rule := filepath.Join(t.TempDir(), "wrong.rego")
+	text := "# METADATA\n# title: Wrong\n# description: A key that isn't one.\n# custom: {id: ACME1, qqq: 1}\npackage edslint.rules.wrong\n\nfindings := set()\n"
+	if err := os.WriteFile(rule, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	set := custom.Load(custom.Options{Rules: []custom.Path{{Path: rule, Name: "wrong.rego"}}})
+	if len(set.Mistakes) == 0 {
+		t.Fatal("nothing is said of the key")
+	}
+	_, list, ok := strings.Cut(set.Mistakes[0].Message, "there are ")
+	if !ok {
+		t.Fatal(set.Mistakes)
+	}
+	for _, key := range regexp.MustCompile(`[a-z]+(-[a-z]+)*`).FindAllString(strings.ReplaceAll(list, " and ", " "), -1) {
+		if !strings.Contains(string(page), "`custom."+key+"`") {
+			t.Errorf("the guide doesn't say what `custom.%s` is", key)
+		}
+	}
 }
