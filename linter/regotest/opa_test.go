@@ -53,7 +53,7 @@ func TestUnderOPA(t *testing.T) {
 func newRule(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if _, err := (scaffold.Rule{Name: "store-prefix", Dir: dir}).Write(); err != nil {
+	if _, err := (scaffold.Rule{Name: "store-prefix", ID: "TEAM1"}).Write(dir); err != nil {
 		t.Fatal(err)
 	}
 	return dir
