@@ -35,7 +35,7 @@ func TestImports(t *testing.T) {
 		{"linter/custom", []string{"linter/finding", "linter/policy", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
-		{"linter/scaffold", nil},
+		{"linter/scaffold", []string{"linter/custom", "rules"}},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
 			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/policy", "linter/report", "linter/request",

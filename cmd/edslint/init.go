@@ -3,7 +3,8 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -76,16 +77,17 @@ func initRule(s streams, name, dir, id string) error {
 	if err != nil {
 		return err
 	}
+	existing, err := scaffold.Existing(dir, builtIn)
+	if err != nil {
+		return err
+	}
 	if id == "" {
 		if id, err = scaffold.NextID(dir); err != nil {
 			return err
 		}
 	}
 	rule := scaffold.Rule{Name: name, ID: id}
-	isBuiltIn := func(name string) bool {
-		return slices.ContainsFunc(builtIn, func(r rules.Rule) bool { return r.Name == name })
-	}
-	if err := rule.Check(isBuiltIn); err != nil {
+	if err := rule.Check(builtIn, existing); err != nil {
 		return err
 	}
 	paths, err := rule.Write(dir)
@@ -95,7 +97,11 @@ func initRule(s streams, name, dir, id string) error {
 	for _, path := range paths {
 		fmt.Fprintf(s.out, "wrote %s\n", report.Visible(filepath.ToSlash(path)))
 	}
-	shown := report.Visible(filepath.ToSlash(dir))
+	shown := filepath.ToSlash(dir)
+	if strings.ContainsAny(shown, " '\"$&;()<>|*?`\\!#~,[]{}:") {
+		shown = strconv.Quote(shown) // for a shell, and for YAML
+	}
+	shown = report.Visible(shown)
 	_, err = fmt.Fprintf(s.out, `
 Change the rule, its test and its examples, and run
 

@@ -10,9 +10,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+
+	"github.com/edslint/edslint/linter/custom"
+	"github.com/edslint/edslint/rules"
 )
 
 //go:embed rule/*.tmpl
@@ -45,20 +51,50 @@ var (
 	teamID   = regexp.MustCompile(`\bid: *"?TEAM([0-9]+)\b`)
 )
 
-// Check says what is wrong with a rule's name or id, given the names of those
-// that are built in.
-func (r Rule) Check(builtIn func(name string) bool) error {
+// Check says what is wrong with a rule's name or id, given the rules that are
+// built in and those that Existing returns.
+func (r Rule) Check(builtIn, existing []rules.Rule) error {
+	name := r.kebab()
+	named := func(other rules.Rule) bool { return other.Name == name }
+	family := func(other rules.Rule) bool { return other.Family == name }
 	switch {
 	case !ruleName.MatchString(r.Name):
 		return fmt.Errorf("%q is no name for a rule: it takes small letters, digits and hyphens, as in \"store-prefix\"", r.Name)
-	case builtIn(r.kebab()):
-		return fmt.Errorf("%q is the name of a built-in rule: choose another", r.kebab())
-	case !ruleID.MatchString(r.ID):
-		return fmt.Errorf("%q is no id for a rule: it takes letters, then digits, as in \"TEAM1\"", r.ID)
-	case strings.HasPrefix(strings.ToUpper(r.ID), "EDS"):
+	case slices.ContainsFunc(builtIn, named):
+		return fmt.Errorf("%q is the name of a built-in rule: choose another", name)
+	case name == "custom" || slices.ContainsFunc(slices.Concat(builtIn, existing), family):
+		return fmt.Errorf("%q is the name of a family of rules: choose another", name)
+	case ast.IsKeywordInRegoVersion(name, ast.RegoV1):
+		return fmt.Errorf("%q is a word of Rego: take two, as in \"%s-tag\"", name, name)
+	case strings.HasSuffix(name, "-test"):
+		return fmt.Errorf("%q is no name for a rule: files called …_test.rego hold tests; leave \"-test\" out", name)
+	case len(name) > 60:
+		return fmt.Errorf("the rule's name is %d characters long, but 60 are the most", len(name))
+	case len(r.ID) > 40 || !ruleID.MatchString(r.ID):
+		return fmt.Errorf("%q is no id for a rule: it takes up to 40 letters and digits, letters first, as in \"TEAM1\"", r.ID)
+	case strings.EqualFold(strings.TrimRight(r.ID, "0123456789"), "EDS"):
 		return fmt.Errorf("%q is no id for a rule of your own: those that begin with EDS are edslint's", r.ID)
 	}
+	for _, other := range existing {
+		if strings.EqualFold(other.ID, r.ID) {
+			return fmt.Errorf("%q is the id of the rule in %s: choose another, or leave --id out", r.ID, other.File)
+		}
+	}
 	return nil
+}
+
+// Existing returns the rules in a folder, broken ones among them. A folder that
+// isn't there has none.
+func Existing(dir string, builtIn []rules.Rule) ([]rules.Rule, error) {
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("could not look into the folder of the rules: %w", err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("%s is a file, but a rule is written into a folder: name one by --dir", filepath.ToSlash(dir))
+	}
+	return custom.Load(custom.Options{Rules: []custom.Path{{Path: dir, Name: filepath.ToSlash(dir)}}, BuiltIn: builtIn}).Rules(), nil
 }
 
 func (r Rule) kebab() string { return strings.ReplaceAll(r.Name, "_", "-") }
