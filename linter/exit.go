@@ -7,6 +7,7 @@ import (
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/spelling"
 )
 
 // The exit codes of a run.
@@ -20,7 +21,7 @@ const (
 // Suppressed findings don't count.
 func ExitCode(r *report.Report, failLevel string) (int, error) {
 	if !slices.Contains(config.FailLevels(), failLevel) {
-		return ExitFailure, fmt.Errorf("no fail level is called %q; there are error, warning, note and never%s", failLevel, didYouMean(failLevel, config.FailLevels()))
+		return ExitFailure, fmt.Errorf("no fail level is called %q; there are error, warning, note and never%s", failLevel, spelling.DidYouMean(failLevel, config.FailLevels()))
 	}
 	if len(r.Failures) > 0 || slices.ContainsFunc(r.Findings, unread) {
 		return ExitFailure, nil

@@ -1,11 +1,9 @@
 package linter
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/edslint/edslint/linter/config"
-	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -17,11 +15,4 @@ func FindRule(all []rules.Rule, selection string) (rules.Rule, error) {
 		}
 	}
 	return rules.Rule{}, config.UnknownRule(all, selection)
-}
-
-func didYouMean(word string, candidates []string) string {
-	if near := spelling.Nearest(word, candidates); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
 }

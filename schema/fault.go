@@ -184,10 +184,7 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		for i, value := range schema.Enum {
 			allowed[i] = fmt.Sprint(value)
 		}
-		message = fmt.Sprintf("can't be %s: it is %s", quote(n.Text), strings.Join(quoted(allowed), " or "))
-		if near := spelling.Nearest(n.Text, allowed); near != "" {
-			message += fmt.Sprintf("; did you mean %q?", near)
-		}
+		message = fmt.Sprintf("can't be %s: it is %s", quote(n.Text), strings.Join(quoted(allowed), " or ")) + spelling.DidYouMean(n.Text, allowed)
 		return "value-not-listed", message, "write one of these words, exactly so"
 	case "minItems":
 		return "wrong-item-count", fmt.Sprintf("is empty, but takes at least %d item", schema.MinItems), "add an item"

@@ -32,11 +32,7 @@ func oneOf(word string, words []string) error {
 	if slices.Contains(words, word) {
 		return nil
 	}
-	message := fmt.Sprintf("it takes %s", strings.Join(words, ", "))
-	if near := spelling.Nearest(word, words); near != "" {
-		message += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return fmt.Errorf("%s", message)
+	return fmt.Errorf("it takes %s%s", strings.Join(words, ", "), spelling.DidYouMean(word, words))
 }
 
 // addChoice adds a flag that takes one of words, the first by default.

@@ -48,11 +48,7 @@ func schemaText(name string) ([]byte, error) {
 	text, err := schema.Text(name)
 	if err != nil {
 		names := append([]string{"config", config.Latest}, all...)
-		message := fmt.Sprintf("no schema is called %q; there are %s", name, strings.Join(names, ", "))
-		if near := spelling.Nearest(name, names); near != "" {
-			message += fmt.Sprintf("; did you mean %q?", near)
-		}
-		return nil, fmt.Errorf("%s", message)
+		return nil, fmt.Errorf("no schema is called %q; there are %s%s", name, strings.Join(names, ", "), spelling.DidYouMean(name, names))
 	}
 	return text, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -154,7 +155,7 @@ func (c *Config) applyFlags() error {
 		return fmt.Errorf("no preset is called %q; there are %s%s", name, strings.Join(rules.Presets(), ", "), didYouMean(name, rules.Presets()))
 	}
 	if name := cmp.Or(c.flags.FailLevel, c.FailLevel.Text); !slices.Contains(FailLevels(), name) {
-		return fmt.Errorf("no fail level is called %q; there are %s%s", name, listed(FailLevels()), didYouMean(name, FailLevels()))
+		return fmt.Errorf("no fail level is called %q; there are %s%s", name, spelling.And(FailLevels()), didYouMean(name, FailLevels()))
 	}
 	if name := cmp.Or(c.flags.Edition, c.Edition.Text); !slices.Contains(Editions(), name) {
 		return fmt.Errorf("no edition is called %q; there are %s%s", name, strings.Join(Editions(), ", "), didYouMean(name, Editions()))

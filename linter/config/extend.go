@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
 )
@@ -80,7 +81,7 @@ func (r *reader) words(object *source.Node, key string, allowed []string) []stri
 		switch {
 		case n.Kind != source.String:
 		case allowed != nil && !slices.Contains(allowed, n.Text):
-			r.mistake(n, "`%s` can't have %q: there are %s%s", key, brief(n.Text), listed(allowed), didYouMean(n.Text, allowed))
+			r.mistake(n, "`%s` can't have %q: there are %s%s", key, brief(n.Text), spelling.And(allowed), didYouMean(n.Text, allowed))
 		default:
 			words = append(words, n.Text)
 		}

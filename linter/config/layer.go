@@ -110,7 +110,7 @@ func (r *reader) params(object source.Member, rule *rules.Rule) map[string]Param
 	for _, m := range object.Value.Members {
 		i := slices.Index(names, m.Key.Text)
 		if i < 0 {
-			r.mistake(m.Key, "%s has no parameter `%s`; it has %s%s", rule.ID, brief(m.Key.Text), listed(names), didYouMean(m.Key.Text, names))
+			r.mistake(m.Key, "%s has no parameter `%s`; it has %s%s", rule.ID, brief(m.Key.Text), spelling.And(names), didYouMean(m.Key.Text, names))
 		} else if value, ok := r.param(m.Value, rule.Params[i]); ok {
 			all[m.Key.Text] = Param{m.Key.Text, value, r.from(m.Value)}
 		}

@@ -27,20 +27,6 @@ func brief(text string) string {
 	return text
 }
 
-// listed writes "a, b and c".
-func listed(words []string) string { return joined(words, "and") }
-
-// either writes "a, b or c".
-func either(words []string) string { return joined(words, "or") }
-
-func joined(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + " " + last + " " + words[n]
-}
-
 // didYouMean proposes the candidate that a word looks like, or abbreviates.
 func didYouMean(word string, candidates []string) string {
 	near := spelling.Nearest(word, candidates)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 )
 
 // reader takes from a config's nodes what is sound, and keeps the mistakes.
@@ -78,7 +79,7 @@ func (r *reader) from(n *source.Node) string {
 func (r *reader) take(root *source.Node) {
 	r.value(root, "edition", &r.Edition)
 	if n := text(root, "edition"); n != nil && !slices.Contains(Editions(), n.Text) {
-		r.mistake(n, "`edition` can't be %q: it takes %s%s", brief(n.Text), either(Editions()), didYouMean(n.Text, Editions()))
+		r.mistake(n, "`edition` can't be %q: it takes %s%s", brief(n.Text), spelling.Or(Editions()), didYouMean(n.Text, Editions()))
 		r.Edition.Text = Auto
 	}
 	r.value(root, "preset", &r.Preset)

@@ -100,7 +100,7 @@ func (c *checker) object(n *source.Node, s *shape, path string) {
 		case s.Others.shape != nil:
 			c.check(m.Value, s.Others.shape, m.Key.Text)
 		default:
-			c.mistake(m.Key, "%s has no key `%s`; there are %s%s", called(path), brief(m.Key.Text), listed(declared), didYouMean(m.Key.Text, declared))
+			c.mistake(m.Key, "%s has no key `%s`; there are %s%s", called(path), brief(m.Key.Text), spelling.And(declared), didYouMean(m.Key.Text, declared))
 		}
 	}
 	for _, name := range s.Required {
@@ -122,7 +122,7 @@ func (c *checker) text(n *source.Node, s *shape, path string) {
 	pattern, err := regexp.Compile(s.Pattern)
 	switch {
 	case s.Enum != nil && !slices.Contains(s.Enum, n.Text):
-		c.mistake(n, "%s can't be %q: it takes %s%s", called(path), brief(n.Text), either(s.Enum), didYouMean(n.Text, s.Enum))
+		c.mistake(n, "%s can't be %q: it takes %s%s", called(path), brief(n.Text), spelling.Or(s.Enum), didYouMean(n.Text, s.Enum))
 	case utf8.RuneCountInString(n.Text) < s.MinLength:
 		c.mistake(n, "%s is empty", called(path))
 	case err == nil && !pattern.MatchString(n.Text):
@@ -178,7 +178,7 @@ func (c *checker) wrongType(n *source.Node, path string, shapes ...*shape) {
 func (c *checker) typeName(s *shape) string {
 	switch {
 	case s.Enum != nil:
-		return either(s.Enum)
+		return spelling.Or(s.Enum)
 	case s.Type == "string":
 		return "a string"
 	case s.Type == "boolean":
@@ -192,5 +192,5 @@ func (c *checker) typeName(s *shape) string {
 	if len(keys) == 0 {
 		return "an object"
 	}
-	return "an object with " + listed(keys)
+	return "an object with " + spelling.And(keys)
 }

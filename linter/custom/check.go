@@ -196,7 +196,7 @@ func (c *checker) refersParam(path []string, at *ast.Location) {
 			c.misleads(at, "`data.params.%s`: the METADATA of %s declares no `params`", path[1], path[1])
 			return
 		}
-		c.misleads(at, "`data.params.%s`: the METADATA of %s declares no parameter %q; there are %s%s", path[1], path[1], path[2], listed(known), didYouMean(path[2], known))
+		c.misleads(at, "`data.params.%s`: the METADATA of %s declares no parameter %q; there are %s%s", path[1], path[1], path[2], spelling.And(known), didYouMean(path[2], known))
 	}
 }
 
@@ -222,7 +222,7 @@ func (c *checker) refersModule(path []string, shown string, at *ast.Location, qu
 			}
 			suggestion := didYouMean(name, known)
 			if spelling.Nearest(name, known) == "" && len(known) <= 12 {
-				suggestion = "; there are " + listed(known)
+				suggestion = "; there are " + spelling.And(known)
 			}
 			c.misleads(at, "`%s`: there is no %s%s", brief(shown), brief("data."+strings.Join(path[:i+1], ".")), suggestion)
 			return

@@ -203,20 +203,6 @@ func didYouMean(word string, candidates []string) string {
 	return ""
 }
 
-// listed writes "a, b and c".
-func listed(words []string) string { return joined(words, " and ") }
-
-// either writes "a, b or c".
-func either(words []string) string { return joined(words, " or ") }
-
-func joined(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	n := len(words) - 1
-	return strings.Join(words[:n], ", ") + last + words[n]
-}
-
 // brief shortens what a message quotes.
 func brief(text string) string {
 	const most = 80

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 )
 
 // taken are the names below data that edslint itself gives a meaning.
@@ -103,7 +104,7 @@ func (l *loader) addTree(p Path, folder string, text []byte) {
 func (l *loader) free(p Path, name string) bool {
 	if slices.Contains(taken, name) {
 		l.ofPath(p, "data can't be called %q: edslint itself gives rules data.%s; other names that are taken are %s", name, name,
-			listed(slices.DeleteFunc(slices.Clone(taken), func(other string) bool { return other == name })))
+			spelling.And(slices.DeleteFunc(slices.Clone(taken), func(other string) bool { return other == name })))
 		return false
 	}
 	return true

@@ -6,6 +6,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -67,7 +68,7 @@ func (l *loader) packaged(f *file) {
 		l.library(f)
 	}
 	if !inRoots(f.roots, pkg) {
-		l.atPackage(f, "the package %s lies outside of the roots that the bundle's manifest names: %s", brief(pkg), listed(f.roots))
+		l.atPackage(f, "the package %s lies outside of the roots that the bundle's manifest names: %s", brief(pkg), spelling.And(f.roots))
 	}
 }
 

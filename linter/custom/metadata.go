@@ -11,6 +11,7 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -200,7 +201,7 @@ func (h *head) keys(object *source.Node, called string, known []string) {
 		case called != "METADATA" && slices.Contains(headKeys, m.Key.Text):
 			h.mistake(m.Key, "%s has no key `%s`: it belongs beside `custom`", called, m.Key.Text)
 		default:
-			h.mistake(m.Key, "%s has no key `%s`; there are %s%s", called, brief(m.Key.Text), listed(known), didYouMean(m.Key.Text, known))
+			h.mistake(m.Key, "%s has no key `%s`; there are %s%s", called, brief(m.Key.Text), spelling.And(known), didYouMean(m.Key.Text, known))
 		}
 	}
 }
@@ -278,7 +279,7 @@ func (h *head) level(custom *source.Node) {
 		levels = append(levels, string(level))
 	}
 	if !slices.Contains(levels, level) {
-		h.mistake(custom.Get("level"), "`level` can't be %q: it takes %s%s", brief(level), either(levels), didYouMean(level, levels))
+		h.mistake(custom.Get("level"), "`level` can't be %q: it takes %s%s", brief(level), spelling.Or(levels), didYouMean(level, levels))
 		return
 	}
 	h.file.rule.Level = finding.Level(level)
@@ -309,11 +310,11 @@ func (h *head) presets(custom *source.Node) {
 	}
 	names := h.texts(custom, "presets")
 	if n.Kind == source.Array && len(n.Items) == 0 {
-		h.mistake(n, "`presets` is empty: name some of %s, or leave it out for all", listed(rules.Presets()))
+		h.mistake(n, "`presets` is empty: name some of %s, or leave it out for all", spelling.And(rules.Presets()))
 	}
 	for i, name := range names {
 		if !slices.Contains(rules.Presets(), name) {
-			h.mistake(n.Items[min(i, len(n.Items)-1)], "`presets` has %q, but there are only %s%s", brief(name), listed(rules.Presets()), didYouMean(name, rules.Presets()))
+			h.mistake(n.Items[min(i, len(n.Items)-1)], "`presets` has %q, but there are only %s%s", brief(name), spelling.And(rules.Presets()), didYouMean(name, rules.Presets()))
 			return
 		}
 	}

@@ -75,7 +75,7 @@ func (l *loader) noMember(detail *ast.RefErrInvalidDetail) string {
 	case isName && spelling.Nearest(string(name), known) != "":
 		return fmt.Sprintf("%s: no such member%s", ref, didYouMean(string(name), known))
 	}
-	return fmt.Sprintf("%s: no such member; there are %s", ref, listed(known))
+	return fmt.Sprintf("%s: no such member; there are %s", ref, spelling.And(known))
 }
 
 // noFunction says which function isn't there, and the nearest that is.

@@ -56,8 +56,9 @@ func list[T any](items []T) []T {
 // JSON returns a value as indented JSON that a terminal may see.
 func JSON(v any) ([]byte, error) { return encode(v) }
 
-// encode returns v as indented JSON with a line break at its end. What a
-// terminal or the log of a CI system would act on is written as \uXXXX, which readers take for the same.
+// encode returns v as indented JSON with a line break at its end. What a terminal
+// or the log of a CI system would act on is escaped, which readers take for the
+// same.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

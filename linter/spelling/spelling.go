@@ -1,4 +1,5 @@
-// Package spelling finds the known word that an unknown one was meant to be.
+// Package spelling finds the known word that an unknown one was meant to be, and
+// lists words in messages.
 package spelling
 
 import (

@@ -167,10 +167,7 @@ func (k Known) didYouMean(text string) string {
 	for _, rule := range k.Rules {
 		words = append(words, rule.ID, rule.Name, rule.Family)
 	}
-	if near := spelling.Nearest(text, words); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
+	return spelling.DidYouMean(text, words)
 }
 
 // Invalid returns what is wrong with directives, each at its place.
