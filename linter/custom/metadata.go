@@ -338,21 +338,7 @@ func (h *head) params(custom *source.Node) {
 			h.mistake(m.Key, "the parameter `%s` isn't right: %s", brief(m.Key.Text), err)
 			continue
 		}
-		if f, ok := number(param.Default); ok && param.Minimum != nil && f < *param.Minimum {
-			h.mistake(m.Key, "the parameter `%s` isn't right: its `default` is below its `minimum`", brief(m.Key.Text))
-			continue
-		}
 		h.file.rule.Params = append(h.file.rule.Params, param)
 	}
 	slices.SortFunc(h.file.rule.Params, func(a, b rules.Param) int { return strings.Compare(a.Name, b.Name) })
-}
-
-func number(value any) (float64, bool) {
-	switch value := value.(type) {
-	case int:
-		return float64(value), true
-	case float64:
-		return value, true
-	}
-	return 0, false
 }

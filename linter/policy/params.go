@@ -59,6 +59,9 @@ func Param(name string, value any) (rules.Param, error) {
 	if p.Default, ok = typed(p.Type, p.Default); !ok {
 		return p, fmt.Errorf("it needs a `type`, one of %s, and a `default` of that type", strings.Join(rules.ParamTypes(), ", "))
 	}
+	if f, ok := number(p.Default); ok && p.Minimum != nil && f < *p.Minimum {
+		return p, fmt.Errorf("its `default` is below its `minimum`")
+	}
 	return p, nil
 }
 
