@@ -11,7 +11,6 @@ import (
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 )
 
 var yamlBlock = regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$")
@@ -59,7 +58,7 @@ func TestConfiguration(t *testing.T) {
 
 func soundConfig(t *testing.T, text string) {
 	t.Helper()
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}

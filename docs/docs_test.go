@@ -29,7 +29,7 @@ var update = flag.Bool("update", false, "write the pages anew")
 const generated = "<!-- made by `go test ./docs -update`; edit the rule's METADATA and examples instead -->\n\n"
 
 func TestPages(t *testing.T) {
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}

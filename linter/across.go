@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
@@ -34,7 +35,7 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 	found, failures := l.acrossBuiltIn(ctx, requests)
 	if len(stores) > 0 {
 		p := l.config.Profile("")
-		more, failed := l.askCustom(ctx, l.newest(), p, true, policy.Stores(requests), func(at []any) error {
+		more, failed := l.askCustom(ctx, l.newest(), p, true, plan.ToAST(policy.Stores(requests)), func(at []any) error {
 			s, rest, ok := split(stores, at)
 			if !ok {
 				return fmt.Errorf("a finding's `at` is %s, but that of a rule of family %q begins with \"stores\" and an index below %d", shownPath(at), familyAcross, len(stores))
@@ -74,13 +75,9 @@ func (l *Linter) acrossBuiltIn(ctx context.Context, requests []*request.Request)
 	if len(requests) < 2 {
 		return nil, nil
 	}
-	query, err := l.query(l.newest(), l.config.Profile(""))
-	if err != nil {
-		return nil, []report.Failure{{File: ".", Message: err.Error()}}
-	}
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	results, failed := l.evaluate(ctx, query, policy.Stores(requests))
+	results, failed := l.newest().judge(l.config.Profile("")).Evaluate(ctx, policy.Stores(requests), l.options.Timings.Rules())
 	var failures []report.Failure
 	for _, f := range failed {
 		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})

@@ -8,7 +8,6 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
 )
@@ -27,7 +26,11 @@ RetentionPeriod: 90
 func BenchmarkStart(b *testing.B) {
 	b.Run("policy", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := policy.Load(rules.FS, nil); err != nil {
+			all, err := policy.List()
+			if err != nil {
+				b.Fatal(err)
+			}
+			if _, err := policy.Load(all); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/custom"
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
@@ -314,7 +315,7 @@ func shownPath(at []any) string {
 
 // customFaults are what the custom rules say of a request.
 func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
-	results, failed := l.askCustom(ctx, e, p, false, policy.Input(r), func(at []any) error { return l.checkPath(r, at) })
+	results, failed := l.askCustom(ctx, e, p, false, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) })
 	var faults []fault
 	for _, result := range results {
 		if f, ok := located(r, result); ok {

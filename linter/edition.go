@@ -1,8 +1,6 @@
 package linter
 
 import (
-	"context"
-	"errors"
 	"sync"
 
 	"github.com/edslint/edslint/linter/config"
@@ -18,18 +16,16 @@ import (
 type edition struct {
 	*editions.Edition
 	structure func() (*schema.Schema, error)
-	data      func(*config.Profile) (policy.Data, error)
-	query     func(*config.Profile) (*policy.Query, error)
+	facts     func() policy.Facts
+	judge     func(*config.Profile) *policy.Judge
 	// Of custom rules, nil where none is in force: what they see as data, and how
 	// they are asked.
 	customData func(*config.Profile) map[string]any
 	custom     func(*config.Profile) (*policy.Query, error)
 }
 
-// loadEditions reads all editions, oldest first, and makes ready what the
-// oldest needs, for most requests are held to it. Their queries are of the
-// policy that there is when they are first asked for.
-func loadEditions(c *config.Config, rules func() *policy.Policy) ([]*edition, error) {
+// loadEditions reads all editions, oldest first.
+func loadEditions(c *config.Config, builtIn *policy.BuiltIn) ([]*edition, error) {
 	var all []*edition
 	for _, name := range editions.Names() {
 		facts, err := editions.Load(name)
@@ -43,7 +39,7 @@ func loadEditions(c *config.Config, rules func() *policy.Policy) ([]*edition, er
 		}
 		all = append(all, &edition{Edition: facts})
 	}
-	oldest, newest := all[0], all[len(all)-1]
+	newest := all[len(all)-1]
 	for _, e := range all {
 		e.structure = sync.OnceValues(func() (*schema.Schema, error) {
 			var more map[string]string
@@ -52,20 +48,16 @@ func loadEditions(c *config.Config, rules func() *policy.Policy) ([]*edition, er
 			}
 			return schema.Load(e.Name, e.Edition, more)
 		})
-		e.data = byKey(func(p *config.Profile) (policy.Data, error) {
-			return policy.NewData(e.Edition, newest.Edition, map[string]any{"params": p.Params, "context": c.Context()}), nil
+		e.facts = sync.OnceValue(func() policy.Facts { return policy.NewFacts(e.Edition) })
+		judge := byKey(func(p *config.Profile) (*policy.Judge, error) {
+			return builtIn.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": c.Context()}, c.InForce), nil
 		})
-		e.query = byKey(func(p *config.Profile) (*policy.Query, error) {
-			d, err := e.data(p)
-			if err != nil {
-				return nil, err
-			}
-			return rules().Query(context.Background(), d)
-		})
+		e.judge = func(p *config.Profile) *policy.Judge {
+			made, _ := judge(p) // never fails
+			return made
+		}
 	}
-	_, dataErr := oldest.data(c.Profile(""))
-	_, err := oldest.structure()
-	return all, errors.Join(dataErr, err)
+	return all, nil
 }
 
 // editionFor returns the edition that a request is held to: the one that was

@@ -9,6 +9,7 @@ import (
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/planner"
 )
 
 // ruleFile is a rule in Rego with this body.
@@ -47,9 +48,17 @@ func withRules(t *testing.T, o Options, more map[string]*fstest.MapFile) *Linter
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.policy, err = policy.Load(all, nil); err != nil {
+	list, program, err := planner.Plan(all)
+	if err != nil {
 		t.Fatal(err)
 	}
+	if l.policy, err = policy.Open(list, program); err != nil {
+		t.Fatal(err)
+	}
+	if l.editions, err = loadEditions(l.config, l.policy); err != nil {
+		t.Fatal(err)
+	}
+	l.choose()
 	return l
 }
 

@@ -5,9 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
 	"github.com/edslint/edslint/linter/discover"
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/request"
 )
@@ -80,7 +79,7 @@ func (l *Linter) input(r *request.Request, path string, facts bool) (Input, erro
 	}
 	yamlTags(r)
 	structure.Validate(r) // which marks what can't be known
-	value, err := ast.JSON(policy.Input(r))
+	value, err := plan.ToJSON(policy.Input(r))
 	if err != nil {
 		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)
 	}

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
@@ -124,12 +122,8 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 		})
 	}
 	end()
-	query, err := l.query(e, profile)
 	end = l.options.Timings.Begin(stepRules)
-	if err != nil {
-		return faults, failure("", err)
-	}
-	results, failed := l.evaluate(ctx, query, policy.Input(r))
+	results, failed := e.judge(profile).Evaluate(ctx, policy.Input(r), l.options.Timings.Rules())
 	for _, result := range results {
 		if f, ok := located(r, result); ok {
 			faults = append(faults, f)
@@ -140,24 +134,6 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 		failures = append(failures, failure(f.Rule, f.Err)...)
 	}
 	return faults, failures
-}
-
-// query returns an edition's rules, ready to be asked.
-func (l *Linter) query(e *edition, profile *config.Profile) (*policy.Query, error) {
-	query, err := e.query(profile)
-	if l.options.Timings == nil || err != nil {
-		return query, err
-	}
-	defer l.options.Timings.Begin(stepPrepare)()
-	return query, query.PrepareTimed()
-}
-
-// evaluate asks the rules, one after the other where their times are wanted.
-func (l *Linter) evaluate(ctx context.Context, query *policy.Query, input ast.Value) ([]policy.Result, []policy.Failure) {
-	if l.options.Timings == nil {
-		return query.Evaluate(ctx, input)
-	}
-	return query.EvaluateTimed(ctx, input, l.options.Timings.Rule)
 }
 
 // located gives a rule's result its place. Of a place that can't be known no

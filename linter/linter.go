@@ -72,7 +72,7 @@ type Options struct {
 type Linter struct {
 	options  Options
 	config   *config.Config
-	policy   *policy.Policy
+	policy   *policy.BuiltIn
 	custom   *custom.Set
 	asked    evaluator  // custom rules; nil where none is in force
 	editions []*edition // oldest first
@@ -81,7 +81,7 @@ type Linter struct {
 	keeps    bool // requests until the end, for rules that judge all files together
 }
 
-// New prepares a linter: it compiles the rules, but no request's schema yet.
+// New prepares a linter: it reads the rules, but no request's schema yet.
 // Its errors are of the options, such as an unknown edition or rule, and
 // config.Mistakes.
 func New(options Options) (*Linter, error) {
@@ -89,15 +89,15 @@ func New(options Options) (*Linter, error) {
 	if options.ChangedFiles && options.ChangedSince == "" {
 		return nil, errors.New("--changed-files says how much of what changed is reported, and needs --changed-since REF")
 	}
-	set, err := policy.Read(rules.FS)
+	builtIn, err := policy.List()
 	if err != nil {
 		return nil, err
 	}
 	l := &Linter{options: options}
-	if l.config, l.custom, err = Configure(options, set.Rules()); err != nil {
+	if l.config, l.custom, err = Configure(options, builtIn); err != nil {
 		return nil, err
 	}
-	if err := l.load(set); err != nil {
+	if err := l.load(builtIn); err != nil {
 		return nil, err
 	}
 	l.choose()
@@ -130,14 +130,12 @@ func Configure(o Options, builtIn []rules.Rule) (*config.Config, *custom.Set, er
 	return c, set, err
 }
 
-// load compiles the rules that may be in force and meanwhile reads the editions.
-func (l *Linter) load(set *policy.Set) error {
-	var policyErr, editionsErr error
-	var group sync.WaitGroup
-	group.Go(func() { l.policy, policyErr = set.Compile(l.config.InForce) })
-	group.Go(func() { l.editions, editionsErr = loadEditions(l.config, func() *policy.Policy { return l.policy }) })
-	group.Wait()
-	if err := errors.Join(policyErr, editionsErr); err != nil {
+// load reads the plan of the built-in rules and the editions.
+func (l *Linter) load(builtIn []rules.Rule) (err error) {
+	if l.policy, err = policy.Load(builtIn); err != nil {
+		return err
+	}
+	if l.editions, err = loadEditions(l.config, l.policy); err != nil {
 		return err
 	}
 	l.ready()

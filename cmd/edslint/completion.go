@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 )
 
 func completionCommand(s streams) *cobra.Command {
@@ -49,7 +48,7 @@ commands, flags and their values, and the ids and names of rules.`,
 // what the rule is about, names and families.
 func completeRules(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	done := typed[:strings.LastIndex(typed, ",")+1]
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

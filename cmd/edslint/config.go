@@ -11,7 +11,6 @@ import (
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
-	"github.com/edslint/edslint/rules"
 )
 
 func configCommand(s streams) *cobra.Command {
@@ -53,7 +52,7 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("no such file or folder: %q", name)
 	}
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/scaffold"
-	"github.com/edslint/edslint/rules"
 )
 
 func initCommand(s streams) *cobra.Command {
@@ -73,7 +72,7 @@ func initRuleCommand(s streams) *cobra.Command {
 }
 
 func initRule(s streams, name, dir, id string) error {
-	builtIn, err := policy.List(rules.FS)
+	builtIn, err := policy.List()
 	if err != nil {
 		return err
 	}

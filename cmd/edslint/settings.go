@@ -103,7 +103,7 @@ func (f *listFlags) list(cmd *cobra.Command) ([]rules.Rule, linter.BrokenRules, 
 	if err != nil {
 		return nil, nil, err
 	}
-	builtIn, err := policy.List(rules.FS)
+	builtIn, err := policy.List()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -20,7 +20,7 @@ var today = time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
 
 func allRules(t testing.TB) []rules.Rule {
 	t.Helper()
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}

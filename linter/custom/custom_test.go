@@ -61,7 +61,7 @@ func load(t testing.TB, files map[string]string) *Set {
 
 func builtIn(t testing.TB) []rules.Rule {
 	t.Helper()
-	all, err := policy.List(rules.FS)
+	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}

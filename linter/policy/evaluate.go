@@ -8,8 +8,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -27,7 +25,6 @@ type Query struct {
 	policy  *Policy
 	prepare func(query string) (rego.PreparedEvalQuery, error)
 	all     rego.PreparedEvalQuery
-	singles func() ([]single, error)
 }
 
 // Data is what rules see as `data`, beside each other.
@@ -47,17 +44,11 @@ func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
 	prepare := func(query string) (rego.PreparedEvalQuery, error) {
 		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(data.store)).PrepareForEval(ctx)
 	}
-	which := ""
-	if p.asked != nil {
-		which = fmt.Sprintf("some name in %v; ", ast.ArrayTerm(p.asked...))
-	}
-	all, err := prepare("findings = {name: found | " + which + "found := data.edslint.rules[name].findings}")
+	all, err := prepare(fmt.Sprintf("findings = {name: found | some name in %v; found := data.edslint.rules[name].findings}", ast.ArrayTerm(p.asked...)))
 	if err != nil {
 		return nil, fmt.Errorf("could not prepare the rules: %w", err)
 	}
-	q := &Query{policy: p, prepare: prepare, all: all}
-	q.singles = sync.OnceValues(q.prepareSingles)
-	return q, nil
+	return &Query{policy: p, prepare: prepare, all: all}, nil
 }
 
 // each prepares the evaluation of one rule.
@@ -98,9 +89,6 @@ func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Fail
 	// One rule's error ends the query of all: ask each alone, to name it.
 	results, failures = nil, nil
 	for _, rule := range q.policy.rules {
-		if rule.Judge != "" {
-			continue
-		}
 		one, err := q.each(rule.Name)
 		if err != nil {
 			failures = append(failures, Failure{rule.Name, err})
@@ -115,8 +103,8 @@ func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Fail
 	return results, failures
 }
 
-func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value, options ...rego.EvalOption) ([]Result, []Failure) {
-	set, err := query.Eval(ctx, append(options, rego.EvalParsedInput(input))...)
+func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value) ([]Result, []Failure) {
+	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
 	if err != nil {
 		if cause := context.Cause(ctx); cause != nil {
 			err = cause // which says more
@@ -134,30 +122,36 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 		if !ok {
 			continue
 		}
-		findings, ok := value.([]any)
-		if !ok {
-			failures = append(failures, Failure{rule.Name, errNoSet})
+		said, failed := decode(q.policy.Rule(rule.Name), value)
+		results, failures = append(results, said...), append(failures, failed...)
+	}
+	return results, failures
+}
+
+// decode reads a rule's `findings`.
+func decode(rule *rules.Rule, findings any) ([]Result, []Failure) {
+	members, ok := findings.([]any)
+	if !ok {
+		return nil, []Failure{{rule.Name, errNoSet}}
+	}
+	var results []Result
+	var failures []Failure
+	for _, f := range members {
+		result, err := Decode(f)
+		if err != nil {
+			failures = append(failures, Failure{rule.Name, err})
+			continue
 		}
-		for _, f := range findings {
-			result, err := Decode(f)
-			if err != nil {
-				failures = append(failures, Failure{rule.Name, err})
-				continue
-			}
-			result.Rule = q.policy.Rule(rule.Name)
-			if result.Level == "" {
-				result.Level = rule.Level
-			}
-			results = append(results, result)
+		result.Rule = rule
+		if result.Level == "" {
+			result.Level = rule.Level
 		}
+		results = append(results, result)
 	}
 	return results, failures
 }
 
 var errNoSet = errors.New("`findings` must be a set: write `findings contains {…} if {…}`")
-
-// PackageName is the last part of a rule's package.
-func PackageName(rule string) string { return strings.ReplaceAll(rule, "-", "_") }
 
 // Decode checks the shape of a member of `findings`, as JSON is read with numbers
 // as json.Number. Neither rule nor default level is set in the result.

@@ -1,56 +1,55 @@
 package policy
 
 import (
-	"encoding/json"
-
-	"github.com/open-policy-agent/opa/v1/ast"
-
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 )
 
 // Input is what rules see of a request: its members as the API spells them,
 // and null for each part that can't be known.
-func Input(r *request.Request) ast.Value { return input(r, r.Root).Value }
+func Input(r *request.Request) plan.Value { return input(r, r.Root) }
 
 // Stores is what rules see that judge all requests of a run together: each
 // request, in the order of the files, as `stores`.
-func Stores(requests []*request.Request) ast.Value {
-	stores := make([]*ast.Term, len(requests))
+func Stores(requests []*request.Request) plan.Value {
+	stores := make([]plan.Value, len(requests))
 	for i, r := range requests {
 		stores[i] = input(r, r.Root)
 	}
-	return ast.ObjectTerm([2]*ast.Term{ast.StringTerm("stores"), ast.ArrayTerm(stores...)}).Value
+	all := plan.NewObject(1)
+	all.Insert("stores", plan.NewArray(stores))
+	return all
 }
 
-func input(r *request.Request, n *source.Node) *ast.Term {
+func input(r *request.Request, n *source.Node) plan.Value {
 	if r.Unknown(n) {
-		return ast.NullTerm()
+		return plan.Null{}
 	}
 	switch n.Kind {
 	case source.Bool:
-		return ast.BooleanTerm(n.Text == "true")
+		return n.Text == "true"
 	case source.Number:
-		return ast.NumberTerm(json.Number(n.Text))
+		return plan.Number(n.Text)
 	case source.String:
-		return ast.StringTerm(n.Text)
+		return n.Text
 	case source.Array:
-		items := make([]*ast.Term, len(n.Items))
+		items := make([]plan.Value, len(n.Items))
 		for i, item := range n.Items {
 			if i < request.MostItems {
 				items[i] = input(r, item)
 			} else {
-				items[i] = ast.NullTerm()
+				items[i] = plan.Null{}
 			}
 		}
-		return ast.ArrayTerm(items...)
+		return plan.NewArray(items)
 	case source.Object:
-		members := make([][2]*ast.Term, len(n.Members))
-		for i, m := range n.Members {
-			members[i] = [2]*ast.Term{ast.StringTerm(r.MemberName(m.Key)), input(r, m.Value)}
+		members := plan.NewObject(len(n.Members))
+		for _, m := range n.Members {
+			members.Insert(r.MemberName(m.Key), input(r, m.Value))
 		}
-		return ast.ObjectTerm(members...)
+		return members
 	default:
-		return ast.NullTerm()
+		return plan.Null{}
 	}
 }

@@ -1,15 +1,13 @@
 package policy
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/open-policy-agent/opa/v1/ast"
-
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 )
@@ -237,15 +235,12 @@ type logicModel struct {
 func TestLogicAgainstModel(t *testing.T) {
 	const cases = 2500
 	m := logicModel{t: t, said: map[string]int{}, missed: map[string]int{}}
-	query := logicQuery(t)
+	judge := logicJudge(t)
 	r := rand.New(rand.NewPCG(4, 2026))
 	for n := range cases {
 		selectors := randomSelectors(r)
-		input, err := ast.InterfaceToValue(logicRequest(selectors))
-		if err != nil {
-			t.Fatal(err)
-		}
-		results, failures := query.Evaluate(context.Background(), input)
+		input := plan.FromJSON(logicRequest(selectors))
+		results, failures := judge.Evaluate(t.Context(), input, nil)
 		for _, f := range failures {
 			t.Fatalf("case %d: rule %s: %v", n, f.Rule, f.Err)
 		}
@@ -262,9 +257,13 @@ func TestLogicAgainstModel(t *testing.T) {
 	}
 }
 
-func logicQuery(t *testing.T) *Query {
+func logicJudge(t *testing.T) *Judge {
 	t.Helper()
-	p, err := Load(rules.FS, nil)
+	all, err := List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	builtIn, err := Load(all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,11 +271,8 @@ func logicQuery(t *testing.T) *Query {
 	if err != nil {
 		t.Fatal(err)
 	}
-	query, err := p.Query(context.Background(), NewData(edition, edition, nil))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return query
+	facts := NewFacts(edition)
+	return builtIn.Judge(facts, facts, nil, func(rules.Rule) bool { return true })
 }
 
 // spoken is what rules said, by rule and path.

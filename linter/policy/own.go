@@ -10,7 +10,9 @@ import (
 
 // ParserOptions are those of every Rego file: version 1 of the language, only
 // the functions that the sandbox allows, and METADATA.
-func ParserOptions() ast.ParserOptions { return options(true) }
+func ParserOptions() ast.ParserOptions {
+	return ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities(), RegoVersion: ast.RegoV1}
+}
 
 // Params reads the `params` of a rule's METADATA, by name.
 func Params(custom any) ([]rules.Param, error) { return params(custom) }

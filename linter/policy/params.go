@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -103,3 +104,8 @@ func typed(kind string, value any) (any, bool) {
 	}
 	return nil, false
 }
+
+var severity = regexp.MustCompile(`^(10\.0|[1-9]\.\d|0\.[1-9])$`)
+
+// SecuritySeverity reports whether a text is one, from "0.1" to "10.0".
+func SecuritySeverity(text string) bool { return severity.MatchString(text) }

@@ -6,13 +6,12 @@ import (
 
 	"github.com/edslint/edslint/linter/custom"
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 )
 
 // FuzzRule: a rule whose name and id are let through is sound, and lies in the
 // folder.
 func FuzzRule(f *testing.F) {
-	builtIn, err := policy.List(rules.FS)
+	builtIn, err := policy.List()
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -8,12 +8,11 @@ import (
 
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
-	"github.com/edslint/edslint/rules"
 )
 
 // TestConfig: the config is valid, also with all that is commented out in it.
 func TestConfig(t *testing.T) {
-	builtIn, err := policy.List(rules.FS)
+	builtIn, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,8 +51,16 @@ func (r *Recorder) Begin(step string) (end func()) {
 	}
 }
 
-// Rule adds the time that a rule took for one request.
-func (r *Recorder) Rule(name string, took time.Duration) {
+// Rules returns what adds the time that a rule took for one request, or nil where
+// nothing is measured.
+func (r *Recorder) Rules() func(name string, took time.Duration) {
+	if r == nil {
+		return nil
+	}
+	return r.rule
+}
+
+func (r *Recorder) rule(name string, took time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.rules[name] == nil {

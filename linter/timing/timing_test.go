@@ -24,10 +24,10 @@ func TestWrite(t *testing.T) {
 			})
 		}
 		group.Wait()
-		r.Rule("b-rule", time.Millisecond)
-		r.Rule("a-rule", time.Millisecond)
-		r.Rule("slow", time.Millisecond)
-		r.Rule("slow", time.Millisecond)
+		r.rule("b-rule", time.Millisecond)
+		r.rule("a-rule", time.Millisecond)
+		r.rule("slow", time.Millisecond)
+		r.rule("slow", time.Millisecond)
 		var b strings.Builder
 		if err := r.Write(&b); err != nil {
 			t.Fatal(err)

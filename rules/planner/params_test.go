@@ -1,4 +1,4 @@
-package policy
+package planner_test
 
 import (
 	"strings"
@@ -8,6 +8,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/planner"
 )
 
 // TestParams: a parameter has a type, a default of that type and a description.
@@ -36,7 +37,7 @@ func TestParams(t *testing.T) {
 		if !strings.HasPrefix(c.params, "{") && strings.Contains(c.params, ":") {
 			custom = "\n#   params:\n#     " + c.params
 		}
-		set, err := Read(fstest.MapFS{"one.rego": ruleText("note", custom, "findings contains {} if false")})
+		all, err := planner.List(fstest.MapFS{"one/one.rego": ruleText("note", custom, "findings contains {} if false")})
 		if c.fails != "" {
 			if err == nil || !strings.Contains(err.Error(), "one.rego") || !strings.Contains(err.Error(), c.fails) {
 				t.Errorf("%s: %v\nwant %s", name, err, c.fails)
@@ -47,7 +48,7 @@ func TestParams(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if diff := gocmp.Diff(c.want, set.Rules()[0].Params); diff != "" {
+		if diff := gocmp.Diff(c.want, all[0].Params); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -1,15 +1,15 @@
-package policy
+package planner
 
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
 	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/rules"
 )
 
@@ -17,7 +17,7 @@ import (
 // library and gives nil.
 func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 	pkg := strings.TrimPrefix(module.Package.Path.String(), "data.")
-	name, ok := strings.CutPrefix(pkg, rulesPackage)
+	name, ok := strings.CutPrefix(pkg, policy.RulesPackage)
 	if !ok {
 		return nil, nil
 	}
@@ -45,7 +45,7 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 			}
 		}
 		if severity, given := annotation.Custom["security-severity"]; given {
-			if rule.SecuritySeverity, ok = severity.(string); !ok || !SecuritySeverity(rule.SecuritySeverity) {
+			if rule.SecuritySeverity, ok = severity.(string); !ok || !policy.SecuritySeverity(rule.SecuritySeverity) {
 				return nil, fmt.Errorf("%s: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal", file)
 			}
 		}
@@ -62,20 +62,17 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		var err error
-		if rule.Params, err = params(annotation.Custom["params"]); err != nil {
+		if rule.Params, err = policy.Params(annotation.Custom["params"]); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
+		if want := path.Join(rule.Family, name); path.Dir(file) != want {
+			return nil, fmt.Errorf("%s: the rule stands in the folder %s", file, want)
+		}
 		rule.HelpURI = "https://github.com/edslint/edslint/blob/main/docs/rules/" + rule.ID + ".md"
-		rule.Folder = path.Dir(file)
 		return rule, nil
 	}
 	return nil, fmt.Errorf("%s: the package has no METADATA", file)
 }
-
-var severity = regexp.MustCompile(`^(10\.0|[1-9]\.\d|0\.[1-9])$`)
-
-// SecuritySeverity reports whether a text is one, from "0.1" to "10.0".
-func SecuritySeverity(text string) bool { return severity.MatchString(text) }
 
 // knownPresets checks the METADATA's `presets`.
 func knownPresets(presets []string) error {

@@ -1,0 +1,380 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// builtin is a built-in function. It returns nil where the result is undefined,
+// as of arguments of a wrong type.
+type builtin func(r *Run, args []Value) Value
+
+// mostArguments is how many a built-in function takes at most.
+const mostArguments = 4
+
+func (r *Run) builtin(i *instruction, frame []Value) Value {
+	var args [mostArguments]Value
+	for k, operand := range i.args {
+		args[k] = r.value(frame, operand)
+	}
+	return r.instance.program.builtins[i.a](r, args[:len(i.args)])
+}
+
+func known(name string) bool { return builtinNamed(name) != nil }
+
+// builtinNamed is a function as it is written here, for those that every request
+// needs, else OPA's own.
+func builtinNamed(name string) builtin {
+	if own := natives[name]; own != nil {
+		return own
+	}
+	if f := topdown.GetBuiltin(name); f != nil {
+		return opa(f)
+	}
+	return nil
+}
+
+// opa calls a function of OPA, which takes and gives values of its own kind.
+func opa(f topdown.BuiltinFunc) builtin {
+	return func(r *Run, args []Value) (result Value) {
+		err := f(topdown.BuiltinContext{Context: r.ctx, Cancel: r.cancel}, terms(args), func(t *ast.Term) error {
+			result = fromAST(t.Value)
+			return nil
+		})
+		var halt topdown.Halt
+		switch {
+		case err == nil:
+			return result
+		case topdown.IsCancel(err) && r.ctx.Err() != nil:
+			r.err = context.Cause(r.ctx)
+		case topdown.IsCancel(err) || errors.As(err, &halt):
+			r.err = err
+		}
+		return nil
+	}
+}
+
+// natives are those of OPA's functions that are written here, for its own would
+// cost more by turning values to and fro than by what they do. A test compares
+// each with OPA's.
+var natives = map[string]builtin{
+	"count": func(_ *Run, a []Value) Value {
+		if n, ok := length(a[0]); ok {
+			return n
+		}
+		return nil
+	},
+	"internal.member_2": func(_ *Run, a []Value) Value { return member2(a[0], a[1]) },
+	"gt":                func(_ *Run, a []Value) Value { return compare(a[0], a[1]) > 0 },
+	"gte":               func(_ *Run, a []Value) Value { return compare(a[0], a[1]) >= 0 },
+	"lt":                func(_ *Run, a []Value) Value { return compare(a[0], a[1]) < 0 },
+	"lte":               func(_ *Run, a []Value) Value { return compare(a[0], a[1]) <= 0 },
+	"neq":               func(_ *Run, a []Value) Value { return !equal(a[0], a[1]) },
+	"is_array":          func(_ *Run, a []Value) Value { _, ok := a[0].(*Array); return ok },
+	"is_string":         func(_ *Run, a []Value) Value { _, ok := a[0].(string); return ok },
+	"is_number":         func(_ *Run, a []Value) Value { return rank(a[0]) == rank(0) },
+	"startswith":        func(_ *Run, a []Value) Value { return ofTexts(a, strings.HasPrefix) },
+	"endswith":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.HasSuffix) },
+	"contains":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.Contains) },
+	"lower":             func(_ *Run, a []Value) Value { return ofText(a, strings.ToLower) },
+	"trim_space":        func(_ *Run, a []Value) Value { return ofText(a, strings.TrimSpace) },
+	"trim_prefix":       func(_ *Run, a []Value) Value { return ofTexts(a, strings.TrimPrefix) },
+	"concat":            func(_ *Run, a []Value) Value { return concat(a[0], a[1]) },
+	"split":             func(_ *Run, a []Value) Value { return ofTexts(a, split) },
+	"substring":         func(_ *Run, a []Value) Value { return substring(a[0], a[1], a[2]) },
+	"regex.match": func(r *Run, a []Value) Value {
+		return ofTexts(a, func(pattern, text string) Value {
+			if p := r.pattern(pattern); p != nil {
+				return p.MatchString(text)
+			}
+			return nil
+		})
+	},
+	"and": func(_ *Run, a []Value) Value {
+		return ofSets(a, func(x, y *Set) []Value {
+			return slices.DeleteFunc(slices.Clone(x.items), func(v Value) bool { return !y.has(v) })
+		})
+	},
+	"or": func(_ *Run, a []Value) Value {
+		return ofSets(a, func(x, y *Set) []Value {
+			both := &Set{items: slices.Concat(x.items, y.items)}
+			return both.sort()
+		})
+	},
+	"minus": func(r *Run, a []Value) Value {
+		if x, ok := a[0].(int); ok {
+			if y, ok := a[1].(int); ok && small(x) && small(y) {
+				return x - y
+			}
+		}
+		if without := ofSets(a, func(x, y *Set) []Value {
+			return slices.DeleteFunc(slices.Clone(x.items), y.has)
+		}); without != nil {
+			return without
+		}
+		return minus(r, a)
+	},
+	"plus": func(r *Run, a []Value) Value {
+		if x, ok := a[0].(int); ok {
+			if y, ok := a[1].(int); ok && small(x) && small(y) {
+				return x + y
+			}
+		}
+		return plus(r, a)
+	},
+	"sum": func(r *Run, a []Value) Value {
+		items, ok := a[0].(*Array)
+		if !ok {
+			return sum(r, a)
+		}
+		total := 0
+		for _, item := range items.items {
+			n, ok := item.(int)
+			if !ok || !small(n) || !small(total) {
+				return sum(r, a)
+			}
+			total += n
+		}
+		return total
+	},
+	"sort": func(_ *Run, a []Value) Value {
+		switch v := a[0].(type) {
+		case *Array:
+			items := slices.Clone(v.items)
+			slices.SortStableFunc(items, compare)
+			return NewArray(items)
+		case *Set:
+			return NewArray(slices.Clone(v.sort()))
+		}
+		return nil
+	},
+	"array.concat": func(_ *Run, a []Value) Value {
+		return ofArrays(a, func(x, y *Array) Value { return NewArray(slices.Concat(x.items, y.items)) })
+	},
+	"array.slice": func(_ *Run, a []Value) Value {
+		items, ok := a[0].(*Array)
+		from, isFrom := integer(a[1])
+		to, isTo := integer(a[2])
+		if !ok || !isFrom || !isTo {
+			return nil
+		}
+		from, to = max(0, from), min(to, len(items.items))
+		return NewArray(slices.Clip(items.items[min(from, max(to, 0)):max(to, 0)]))
+	},
+	"object.keys": func(_ *Run, a []Value) Value {
+		o, ok := a[0].(*Object)
+		if !ok {
+			return nil
+		}
+		keys := make([]Value, len(o.sort()))
+		for i, m := range o.members {
+			keys[i] = m.key
+		}
+		return newSet(keys)
+	},
+	"object.get": func(_ *Run, a []Value) Value {
+		if _, ok := a[0].(*Object); !ok {
+			return nil
+		}
+		path := []Value{a[1]}
+		if list, ok := a[1].(*Array); ok {
+			path = list.items
+		}
+		found := a[0]
+		for _, key := range path {
+			if found = dot(found, key); found == nil {
+				return a[2]
+			}
+		}
+		return found
+	},
+	"object.union": func(r *Run, a []Value) Value {
+		x, isX := a[0].(*Object)
+		y, isY := a[1].(*Object)
+		if !isX || !isY {
+			return nil
+		}
+		return union(x, y)
+	},
+	"strings.any_prefix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasPrefix, anyPrefix) },
+	"strings.any_suffix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasSuffix, anySuffix) },
+}
+
+var (
+	minus     = opa(topdown.GetBuiltin("minus"))
+	plus      = opa(topdown.GetBuiltin("plus"))
+	sum       = opa(topdown.GetBuiltin("sum"))
+	anyPrefix = opa(topdown.GetBuiltin("strings.any_prefix_match"))
+	anySuffix = opa(topdown.GetBuiltin("strings.any_suffix_match"))
+)
+
+// small reports whether sums of a few such numbers fit an int.
+func small(n int) bool { return n > math.MinInt32 && n < math.MaxInt32 }
+
+func ofText(a []Value, f func(string) string) Value {
+	if text, ok := a[0].(string); ok {
+		return f(text)
+	}
+	return nil
+}
+
+func ofTexts[T any](a []Value, f func(x, y string) T) Value {
+	x, isX := a[0].(string)
+	y, isY := a[1].(string)
+	if !isX || !isY {
+		return nil
+	}
+	return f(x, y)
+}
+
+func ofArrays(a []Value, f func(x, y *Array) Value) Value {
+	x, isX := a[0].(*Array)
+	y, isY := a[1].(*Array)
+	if !isX || !isY {
+		return nil
+	}
+	return f(x, y)
+}
+
+// ofSets calls f with sets that are sorted, and takes the items of a sorted one.
+func ofSets(a []Value, f func(x, y *Set) []Value) Value {
+	x, isX := a[0].(*Set)
+	y, isY := a[1].(*Set)
+	if !isX || !isY {
+		return nil
+	}
+	x.sort()
+	y.sort()
+	return newSet(f(x, y))
+}
+
+// member2 reports whether a list, a set or an object has a value.
+func member2(v, of Value) Value {
+	switch of := of.(type) {
+	case *Array:
+		return slices.ContainsFunc(of.items, func(one Value) bool { return equal(one, v) })
+	case *Set:
+		return of.has(v)
+	case *Object:
+		return slices.ContainsFunc(of.sort(), func(m member) bool { return equal(m.value, v) })
+	}
+	return false
+}
+
+func concat(separator, of Value) Value {
+	between, ok := separator.(string)
+	if !ok {
+		return nil
+	}
+	var items []Value
+	switch of := of.(type) {
+	case *Array:
+		items = of.items
+	case *Set:
+		items = of.sort()
+	default:
+		return nil
+	}
+	texts := make([]string, len(items))
+	for i, item := range items {
+		if texts[i], ok = item.(string); !ok {
+			return nil
+		}
+	}
+	return strings.Join(texts, between)
+}
+
+func split(text, separator string) Value {
+	parts := strings.Split(text, separator)
+	items := make([]Value, len(parts))
+	for i, part := range parts {
+		items[i] = part
+	}
+	return NewArray(items)
+}
+
+// substring counts in characters; of a negative length it is the rest.
+func substring(of, start, length Value) Value {
+	text, isText := of.(string)
+	from, isFrom := integer(start)
+	n, isLength := integer(length)
+	if !isText || !isFrom || !isLength || from < 0 {
+		return nil
+	}
+	runes := []rune(text)
+	if from == 0 && n >= len(runes) {
+		return text // whatever its encoding
+	}
+	from = min(from, len(runes))
+	if n < 0 || n > len(runes)-from {
+		n = len(runes) - from
+	}
+	return string(runes[from : from+n])
+}
+
+// union merges two objects, and objects that both have under one key.
+func union(x, y *Object) *Object {
+	merged := NewObject(len(x.members) + len(y.members))
+	merged.members = append(merged.members, x.sort()...)
+	for _, m := range y.sort() {
+		value := m.value
+		if ofY, ok := value.(*Object); ok {
+			if ofX, ok := x.get(m.key).(*Object); ok {
+				value = union(ofX, ofY)
+			}
+		}
+		merged.Insert(m.key, value)
+	}
+	return merged
+}
+
+// anyOf reports whether a text is to another as f says; of lists OPA knows.
+func anyOf(r *Run, a []Value, f func(text, part string) bool, lists builtin) Value {
+	text, ok := a[0].(string)
+	if !ok {
+		return lists(r, a)
+	}
+	var parts []Value
+	switch of := a[1].(type) {
+	case *Array:
+		parts = of.items
+	case *Set:
+		parts = of.sort()
+	default:
+		return lists(r, a)
+	}
+	if len(parts) > mostScanned {
+		return lists(r, a)
+	}
+	for _, part := range parts {
+		if _, ok := part.(string); !ok {
+			return lists(r, a)
+		}
+	}
+	return slices.ContainsFunc(parts, func(part Value) bool { one, _ := part.(string); return f(text, one) })
+}
+
+// pattern compiles a regular expression once; nil is one that is none.
+func (r *Run) pattern(text string) *regexp.Regexp {
+	if known, ok := r.instance.patterns.Load(text); ok {
+		p, _ := known.(*regexp.Regexp)
+		return p
+	}
+	p, err := regexp.Compile(text)
+	if err != nil {
+		p = nil
+	}
+	r.instance.patterns.Store(text, p)
+	return p
+}
+
+// natively are the names of the functions that are written here.
+func natively() []string { return slices.Sorted(maps.Keys(natives)) }

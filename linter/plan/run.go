@@ -1,0 +1,398 @@
+package plan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// Instance is a program over the data that its rules see. Several goroutines may
+// use it.
+type Instance struct {
+	program   *Program
+	data      Value
+	constants []atomic.Pointer[result] // of the functions that don't depend on the input
+	patterns  sync.Map                 // of regular expressions that were compiled, by their text
+	runs      sync.Pool
+}
+
+// result is what a function gave; nil in it is undefined.
+type result struct{ value Value }
+
+// With makes an instance over data, of which each member is what encoding/json
+// decodes.
+func (p *Program) With(data map[string]any) *Instance {
+	i := &Instance{program: p, data: FromJSON(data), constants: make([]atomic.Pointer[result], len(p.functions))}
+	i.runs.New = func() any {
+		return &Run{instance: i, known: make([]result, len(p.functions)), asked: make([]bool, len(p.functions)), stack: make([]Value, 0, 1<<12)}
+	}
+	return i
+}
+
+// Run is the evaluation of an instance's rules over one input, which remembers
+// what they share. One goroutine may use it.
+type Run struct {
+	instance *Instance
+	input    Value
+	ctx      context.Context
+	known    []result // by function, where asked says so
+	asked    []bool
+	stack    []Value // the frames of the functions at work
+	steps    int
+	cancel   topdown.Cancel
+	err      error
+}
+
+// Begin starts the evaluation over an input, which ends with ctx. End must be
+// called.
+func (i *Instance) Begin(ctx context.Context, input Value) *Run {
+	r, _ := i.runs.Get().(*Run)
+	r.input, r.ctx, r.cancel = input, ctx, topdown.NewCancel()
+	return r
+}
+
+// End frees what the run holds.
+func (r *Run) End() {
+	clear(r.known)
+	clear(r.asked)
+	clear(r.stack[:cap(r.stack)])
+	r.input, r.ctx, r.cancel, r.err = nil, nil, nil, nil
+	r.instance.runs.Put(r)
+}
+
+// Has reports whether the program has a rule: the path of its package and its
+// name, as in "edslint.rules.kms_key_id.findings".
+func (p *Program) Has(rule string) bool { return p.byName["g0.data."+rule] != nil }
+
+// Evaluate returns the value of a rule, nil where it is undefined. Its error is
+// of the rule, or the cause of the context's end.
+func (r *Run) Evaluate(rule string) (Value, error) {
+	f := r.instance.program.byName["g0.data."+rule]
+	if f == nil {
+		return nil, fmt.Errorf("the plan has no rule %s", rule)
+	}
+	if r.ctx.Err() != nil {
+		return nil, context.Cause(r.ctx)
+	}
+	stop := context.AfterFunc(r.ctx, r.cancel.Cancel) // for a built-in function that takes long
+	defer stop()
+	r.err = nil
+	value := r.call(f, nil, nil)
+	if r.err != nil {
+		return nil, r.err
+	}
+	return value, nil
+}
+
+// A signal says how a block ended: by its last statement, or as so many blocks
+// that are to be left beside it, or by a return.
+type signal int
+
+const (
+	next     signal = -1
+	leave    signal = 0 // a statement was undefined, or a break
+	returned signal = 1 << 30
+)
+
+// outer is the signal of the block around one that ended with s.
+func (s signal) outer() signal {
+	if s > leave && s != returned {
+		return s - 1
+	}
+	return s
+}
+
+// call calls a function. Of one without arguments the result is remembered.
+func (r *Run) call(f *function, frame []Value, args []int32) Value {
+	simple := f.params == 2
+	if simple {
+		if f.constant {
+			if known := r.instance.constants[f.index].Load(); known != nil {
+				return known.value
+			}
+		} else if r.asked[f.index] {
+			return r.known[f.index].value
+		}
+	}
+	before := r.stack
+	inner := r.frame(f.locals)
+	inner[0], inner[1] = r.input, r.instance.data
+	for i := 2; i < f.params; i++ {
+		inner[i] = r.value(frame, args[i])
+	}
+	var value Value
+	for _, block := range r.instance.program.body(f) {
+		if r.run(block, inner, &value) == returned || r.err != nil {
+			break
+		}
+	}
+	r.stack = before
+	if simple && r.err == nil {
+		if f.constant {
+			r.instance.constants[f.index].Store(&result{freeze(value)})
+		} else {
+			r.known[f.index], r.asked[f.index] = result{value}, true
+		}
+	}
+	return value
+}
+
+// frame returns room for a function's locals, all undefined.
+func (r *Run) frame(n int) []Value {
+	used := len(r.stack)
+	if used+n > cap(r.stack) {
+		r.stack, used = make([]Value, 0, max(2*cap(r.stack), n)), 0
+	}
+	r.stack = r.stack[:used+n]
+	frame := r.stack[used : used+n : used+n]
+	clear(frame)
+	return frame
+}
+
+func (r *Run) value(frame []Value, operand int32) Value {
+	if operand >= 0 {
+		return frame[operand]
+	}
+	return r.instance.program.constants[-1-operand]
+}
+
+// mostSteps is how many loops and calls there are between two looks at the time.
+const mostSteps = 1 << 12
+
+// late reports whether the time is over, or something failed.
+func (r *Run) late() bool {
+	if r.steps++; r.steps%mostSteps == 0 && r.err == nil && r.ctx.Err() != nil {
+		r.err = context.Cause(r.ctx)
+	}
+	return r.err != nil
+}
+
+func when(holds bool) signal {
+	if holds {
+		return next
+	}
+	return leave
+}
+
+// run carries out a block.
+func (r *Run) run(block []instruction, frame []Value, value *Value) signal {
+	for k := range block {
+		if s := r.step(&block[k], frame, value); s != next {
+			return s
+		}
+	}
+	return next
+}
+
+func (r *Run) step(i *instruction, frame []Value, value *Value) signal {
+	switch i.op {
+	case opDot:
+		v := dot(r.value(frame, i.a), r.value(frame, i.b))
+		if v == nil {
+			return leave
+		}
+		frame[i.c] = v
+	case opCall:
+		if r.late() {
+			return returned
+		}
+		v := r.call(r.instance.program.functions[i.a], frame, i.args)
+		switch {
+		case r.err != nil:
+			return returned
+		case v == nil:
+			return leave
+		}
+		frame[i.b] = v
+	case opBuiltin:
+		v := r.builtin(i, frame)
+		switch {
+		case r.err != nil:
+			return returned
+		case v == nil:
+			return leave
+		}
+		frame[i.b] = v
+	case opScan:
+		return r.scan(i, frame, value)
+	case opBlock:
+		for _, block := range i.blocks {
+			if s := r.run(block, frame, value); s > leave {
+				return s.outer()
+			}
+		}
+	case opNot:
+		switch s := r.run(i.blocks[0], frame, value); s {
+		case next:
+			return leave
+		case returned:
+			return s
+		}
+	case opBreak:
+		return signal(i.a)
+	case opReturn:
+		*value = frame[i.a]
+		return returned
+	case opEqual:
+		return when(equal(r.value(frame, i.a), r.value(frame, i.b)))
+	case opNotEqual:
+		return when(!equal(r.value(frame, i.a), r.value(frame, i.b)))
+	case opIsDefined:
+		return when(frame[i.a] != nil)
+	case opIsUndefined:
+		return when(frame[i.a] == nil)
+	case opIsArray:
+		_, ok := r.value(frame, i.a).(*Array)
+		return when(ok)
+	case opIsObject:
+		_, ok := r.value(frame, i.a).(*Object)
+		return when(ok)
+	case opIsSet:
+		_, ok := r.value(frame, i.a).(*Set)
+		return when(ok)
+	case opLen:
+		n, ok := length(r.value(frame, i.a))
+		if !ok {
+			return leave
+		}
+		frame[i.b] = n
+	default:
+		return r.build(i, frame)
+	}
+	return next
+}
+
+// build carries out what sets a local or adds to it.
+func (r *Run) build(i *instruction, frame []Value) signal {
+	switch i.op {
+	case opAssign:
+		frame[i.b] = r.value(frame, i.a)
+	case opAssignOnce:
+		v := r.value(frame, i.a)
+		if frame[i.b] != nil && !equal(frame[i.b], v) {
+			return r.fail("a rule or function has two values for the same arguments")
+		}
+		frame[i.b] = v
+	case opReset:
+		frame[i.a] = nil
+	case opNull:
+		frame[i.a] = Null{}
+	case opInt, opNumber:
+		frame[i.a] = i.value
+	case opArray:
+		frame[i.a] = &Array{make([]Value, 0, i.b)}
+	case opObject:
+		frame[i.a] = &Object{}
+	case opSet:
+		frame[i.a] = &Set{}
+	case opAppend:
+		if a, ok := frame[i.b].(*Array); ok {
+			a.items = append(a.items, r.value(frame, i.a))
+		}
+	case opAdd:
+		if s, ok := frame[i.b].(*Set); ok {
+			s.add(r.value(frame, i.a))
+		}
+	case opInsert, opInsertOnce:
+		o, ok := frame[i.c].(*Object)
+		if !ok {
+			break
+		}
+		key, v := r.value(frame, i.a), r.value(frame, i.b)
+		if i.op == opInsertOnce {
+			if other := o.get(key); other != nil && !equal(other, v) {
+				return r.fail("a rule has two values for one key")
+			}
+		}
+		o.Insert(key, v)
+	}
+	return next
+}
+
+func (r *Run) fail(message string) signal {
+	r.err = errors.New("eval_conflict_error: " + message) // as OPA says it
+	return returned
+}
+
+// scan carries out a block for each item or member.
+func (r *Run) scan(i *instruction, frame []Value, value *Value) signal {
+	each := func(key, item Value) bool {
+		if r.late() {
+			return false
+		}
+		frame[i.b], frame[i.c] = key, item
+		return r.run(i.blocks[0], frame, value) != returned
+	}
+	switch source := frame[i.a].(type) {
+	case *Array:
+		for k, item := range source.items {
+			if !each(k, item) {
+				return returned
+			}
+		}
+	case *Object:
+		for _, m := range source.sort() {
+			if !each(m.key, m.value) {
+				return returned
+			}
+		}
+	case *Set:
+		for _, item := range source.sort() {
+			if !each(item, item) {
+				return returned
+			}
+		}
+	default:
+		return leave
+	}
+	return next
+}
+
+// dot looks a key up: a list's by index, a set's by the item itself.
+func dot(source, key Value) Value {
+	switch source := source.(type) {
+	case *Object:
+		return source.get(key)
+	case *Array:
+		if k, ok := integer(key); ok && k >= 0 && k < len(source.items) {
+			return source.items[k]
+		}
+	case *Set:
+		if source.has(key) {
+			return key
+		}
+	}
+	return nil
+}
+
+func length(v Value) (int, bool) {
+	switch v := v.(type) {
+	case string:
+		return utf8.RuneCountInString(v), true
+	case *Array:
+		return len(v.items), true
+	case *Object:
+		return len(v.sort()), true
+	case *Set:
+		return len(v.sort()), true
+	}
+	return 0, false
+}
+
+// Rules are the rules of the program, and the views that they share: all that can
+// be evaluated.
+func (p *Program) Rules() []string {
+	var all []string
+	for _, f := range p.functions {
+		if f.params == 2 {
+			all = append(all, strings.TrimPrefix(f.name, "g0.data."))
+		}
+	}
+	return all
+}

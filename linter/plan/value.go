@@ -1,0 +1,324 @@
+package plan
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// Value is a value of Rego: a Null, bool, string, int, json.Number (of a number
+// that is no int), *Array, *Object or *Set. A nil Value is undefined.
+type Value any
+
+// Null is JSON's null.
+type Null struct{}
+
+// Array is a list.
+type Array struct{ items []Value }
+
+// Object is an object, whose keys may be of any kind. It is sorted when it is
+// first read.
+type Object struct {
+	members []member
+	sorted  bool
+}
+
+type member struct{ key, value Value }
+
+// Set is a set. It is sorted, and made unique, when it is first read.
+type Set struct {
+	items  []Value
+	sorted bool
+}
+
+// NewArray makes a list, which keeps the items.
+func NewArray(items []Value) *Array { return &Array{items} }
+
+// NewObject makes an object with room for n members.
+func NewObject(n int) *Object { return &Object{members: make([]member, 0, n)} }
+
+// Insert sets a member. Of two with one key, the last counts.
+func (o *Object) Insert(key, value Value) {
+	o.members = append(o.members, member{key, value})
+	o.sorted = false
+}
+
+// mostScanned is how many members of an object are looked through one by one.
+const mostScanned = 8
+
+func (o *Object) get(key Value) Value {
+	text, isText := key.(string)
+	if isText && len(o.members) <= mostScanned {
+		for i := len(o.members) - 1; i >= 0; i-- {
+			if one, ok := o.members[i].key.(string); ok && one == text {
+				return o.members[i].value
+			}
+		}
+		return nil
+	}
+	members := o.sort()
+	if i, ok := slices.BinarySearchFunc(members, key, func(m member, key Value) int { return compare(m.key, key) }); ok {
+		return members[i].value
+	}
+	return nil
+}
+
+func (o *Object) sort() []member {
+	if o.sorted {
+		return o.members
+	}
+	slices.SortStableFunc(o.members, func(a, b member) int { return compare(a.key, b.key) })
+	kept := o.members[:0]
+	for i, m := range o.members {
+		if i+1 == len(o.members) || compare(m.key, o.members[i+1].key) != 0 {
+			kept = append(kept, m)
+		}
+	}
+	o.members, o.sorted = kept, true
+	return kept
+}
+
+func (s *Set) add(v Value) {
+	s.items = append(s.items, v)
+	s.sorted = false
+}
+
+func (s *Set) sort() []Value {
+	if s.sorted {
+		return s.items
+	}
+	if len(s.items) > 1 {
+		slices.SortFunc(s.items, compare)
+		s.items = slices.CompactFunc(s.items, func(a, b Value) bool { return compare(a, b) == 0 })
+	}
+	s.sorted = true
+	return s.items
+}
+
+func (s *Set) has(v Value) bool {
+	_, ok := slices.BinarySearchFunc(s.sort(), v, compare)
+	return ok
+}
+
+// newSet makes a set of items that are sorted and unique.
+func newSet(items []Value) *Set { return &Set{items, true} }
+
+// rank is the order of the kinds.
+func rank(v Value) int {
+	switch v.(type) {
+	case Null:
+		return 0
+	case bool:
+		return 1
+	case int, json.Number:
+		return 2
+	case string:
+		return 3
+	case *Array:
+		return 4
+	case *Object:
+		return 5
+	default:
+		return 6
+	}
+}
+
+// compare orders values as Rego does.
+func compare(a, b Value) int {
+	switch a := a.(type) {
+	case string:
+		if b, ok := b.(string); ok {
+			return cmp.Compare(a, b)
+		}
+	case int:
+		if b, ok := b.(int); ok {
+			return cmp.Compare(a, b)
+		}
+	}
+	if c := cmp.Compare(rank(a), rank(b)); c != 0 {
+		return c
+	}
+	switch a := a.(type) {
+	case bool:
+		b, _ := b.(bool)
+		switch {
+		case a == b:
+			return 0
+		case b:
+			return -1
+		}
+		return 1
+	case int, json.Number:
+		return ast.Compare(toAST(a), toAST(b))
+	case *Array:
+		b, _ := b.(*Array)
+		return slices.CompareFunc(a.items, b.items, compare)
+	case *Object:
+		b, _ := b.(*Object)
+		return slices.CompareFunc(a.sort(), b.sort(), func(a, b member) int {
+			return cmp.Or(compare(a.key, b.key), compare(a.value, b.value))
+		})
+	case *Set:
+		b, _ := b.(*Set)
+		return slices.CompareFunc(a.sort(), b.sort(), compare)
+	}
+	return 0 // two nulls
+}
+
+func equal(a, b Value) bool {
+	if a, ok := a.(string); ok {
+		b, ok := b.(string)
+		return ok && a == b
+	}
+	if a, ok := a.(*Array); ok {
+		if b, ok := b.(*Array); ok && len(a.items) != len(b.items) {
+			return false
+		}
+	}
+	return compare(a, b) == 0
+}
+
+// freeze sorts all that a value holds, so that several goroutines may read it.
+func freeze(v Value) Value {
+	switch v := v.(type) {
+	case *Array:
+		for _, item := range v.items {
+			freeze(item)
+		}
+	case *Object:
+		for _, m := range v.sort() {
+			freeze(m.key)
+			freeze(m.value)
+		}
+	case *Set:
+		for _, item := range v.sort() {
+			freeze(item)
+		}
+	}
+	return v
+}
+
+// FromJSON makes a value of what encoding/json decodes, and of Go's own lists
+// and numbers; what is a Value stays. Several goroutines may read it.
+func FromJSON(v any) Value {
+	switch v := v.(type) {
+	case nil:
+		return Null{}
+	case bool, string, int, Null, *Array, *Object, *Set:
+		return v
+	case json.Number:
+		return number(string(v))
+	case map[string]any:
+		o := NewObject(len(v))
+		for key, value := range v {
+			o.Insert(key, FromJSON(value))
+		}
+		o.sort()
+		return o
+	case []any:
+		items := make([]Value, len(v))
+		for i, item := range v {
+			items[i] = FromJSON(item)
+		}
+		return NewArray(items)
+	default: // a list or a number of another type
+		value, err := ast.InterfaceToValue(v)
+		if err != nil {
+			return Null{}
+		}
+		return freeze(fromAST(value))
+	}
+}
+
+func number(text string) Value {
+	if i, err := strconv.Atoi(text); err == nil {
+		return i
+	}
+	return json.Number(text)
+}
+
+// integer reads a whole number, however it is written.
+func integer(v Value) (int, bool) {
+	if n, ok := v.(json.Number); ok {
+		return ast.Number(n).Int()
+	}
+	n, ok := v.(int)
+	return n, ok
+}
+
+// Number makes a number of how JSON writes it.
+func Number(text string) Value { return number(text) }
+
+// ToJSON makes of a value what encoding/json decodes, with json.Number for
+// numbers, lists for sets, and each object's keys as text.
+func ToJSON(v Value) (any, error) { return ast.JSON(toAST(v)) }
+
+// ToAST makes a value of OPA's own.
+func ToAST(v Value) ast.Value { return toAST(v) }
+
+func toAST(v Value) ast.Value {
+	switch v := v.(type) {
+	case bool:
+		return ast.Boolean(v)
+	case string:
+		return ast.String(v)
+	case int:
+		return ast.Number(strconv.Itoa(v))
+	case json.Number:
+		return ast.Number(v)
+	case *Array:
+		return ast.NewArray(terms(v.items)...)
+	case *Object:
+		members := make([][2]*ast.Term, len(v.sort()))
+		for i, m := range v.members {
+			members[i] = [2]*ast.Term{ast.NewTerm(toAST(m.key)), ast.NewTerm(toAST(m.value))}
+		}
+		return ast.NewObject(members...)
+	case *Set:
+		return ast.NewSet(terms(v.sort())...)
+	default:
+		return ast.NullValue
+	}
+}
+
+func terms(values []Value) []*ast.Term {
+	all := make([]*ast.Term, len(values))
+	for i, v := range values {
+		all[i] = ast.NewTerm(toAST(v))
+	}
+	return all
+}
+
+func fromAST(v ast.Value) Value {
+	switch v := v.(type) {
+	case ast.Boolean:
+		return bool(v)
+	case ast.String:
+		return string(v)
+	case ast.Number:
+		return number(string(v))
+	case *ast.Array:
+		items := make([]Value, 0, v.Len())
+		v.Foreach(func(t *ast.Term) { items = append(items, fromAST(t.Value)) })
+		return NewArray(items)
+	case ast.Object:
+		o := NewObject(v.Len())
+		v.Foreach(func(key, value *ast.Term) { o.Insert(fromAST(key.Value), fromAST(value.Value)) })
+		return o
+	case ast.Set:
+		s := &Set{}
+		v.Foreach(func(t *ast.Term) { s.add(fromAST(t.Value)) })
+		return s
+	default:
+		return Null{}
+	}
+}
+
+// Empty reports whether a value is undefined, or an empty set.
+func Empty(v Value) bool {
+	s, ok := v.(*Set)
+	return v == nil || ok && len(s.items) == 0
+}

@@ -1,0 +1,176 @@
+package plan
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/topdown"
+)
+
+// words are those of random values: few, so that some are equal or begin alike.
+var words = []Value{"", "a", "b", "ab", "aB", " a ", "Equals", "é", "日本", "a,b", "[a-z]+", "x\xff", "e\u0301"}
+
+// random makes a value, of which lists and objects hold others.
+func random(r *rand.Rand, depth int) Value {
+	kinds := 9
+	if depth == 0 {
+		kinds = 6
+	}
+	n := r.IntN(4)
+	switch r.IntN(kinds) {
+	case 0:
+		return Null{}
+	case 1:
+		return r.IntN(2) == 0
+	case 2:
+		return r.IntN(7) - 2
+	case 3:
+		return []Value{json.Number("0.5"), json.Number("1e3"), json.Number("-2.50"), json.Number("12345678901234567890"), json.Number("1.0"), 1 << 40}[r.IntN(6)]
+	case 4, 5:
+		return words[r.IntN(len(words))]
+	case 6:
+		a := &Array{}
+		for range n {
+			a.items = append(a.items, random(r, depth-1))
+		}
+		return a
+	case 7:
+		o := &Object{}
+		for range n * r.IntN(6) {
+			o.Insert(random(r, depth-1), random(r, depth-1))
+		}
+		return o
+	default:
+		s := &Set{}
+		for range n * r.IntN(3) {
+			s.add(random(r, depth-1))
+		}
+		return s
+	}
+}
+
+// TestOrder: values are ordered and looked up as OPA does it, and stay what they
+// are on the way to OPA and back.
+func TestOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	for range 20_000 {
+		a, b := random(r, 3), random(r, 3)
+		x, y := toAST(a), toAST(b)
+		if got, want := compare(a, b), x.Compare(y); got < 0 != (want < 0) || got > 0 != (want > 0) {
+			t.Fatalf("%v and %v: %d, want %d", x, y, got, want)
+		}
+		if got, want := equal(a, b), x.Compare(y) == 0; got != want {
+			t.Fatalf("%v equals %v: %v", x, y, got)
+		}
+		if back := fromAST(x); compare(a, back) != 0 {
+			t.Fatalf("%v comes back as %v", x, toAST(back))
+		}
+		if got, want := dot(a, b), ast.NewTerm(x).Get(ast.NewTerm(y)); (got == nil) != (want == nil) || got != nil && toAST(got).Compare(want.Value) != 0 {
+			t.Fatalf("%v at %v: %v, want %v", x, y, got, want)
+		}
+		freeze(a)
+		if toAST(a).Compare(x) != 0 {
+			t.Fatalf("%v is another value once it is frozen", x)
+		}
+	}
+}
+
+// likely are values that a function at least takes.
+func likely(r *rand.Rand, name string, k int) Value {
+	text := func() Value { return words[r.IntN(len(words))] }
+	texts := func() Value {
+		items := make([]Value, r.IntN(12))
+		for i := range items {
+			items[i] = text()
+		}
+		if r.IntN(2) == 0 {
+			return &Set{items: items}
+		}
+		return NewArray(items)
+	}
+	set := func() Value {
+		s := &Set{}
+		for range r.IntN(5) {
+			s.add(random(r, 1))
+		}
+		return s
+	}
+	switch {
+	case name == "and" || name == "or" || name == "minus" && r.IntN(2) == 0:
+		return set()
+	case name == "minus" || name == "plus":
+		return r.IntN(50) - 20
+	case name == "substring" && k > 0, name == "array.slice" && k > 0:
+		return r.IntN(8) - 2
+	case name == "array.slice", name == "array.concat", name == "sort", name == "sum":
+		items := make([]Value, r.IntN(6))
+		for i := range items {
+			items[i] = r.IntN(9)
+			if r.IntN(4) == 0 && name != "sum" {
+				items[i] = random(r, 2)
+			}
+		}
+		return NewArray(items)
+	case name == "concat" && k == 1, k == 1 && name == "internal.member_2", name == "strings.any_prefix_match", name == "strings.any_suffix_match":
+		if r.IntN(3) == 0 {
+			return text()
+		}
+		return texts()
+	case name == "object.get" && k == 0, name == "object.union", name == "object.keys":
+		o := &Object{}
+		for range r.IntN(12) {
+			value := random(r, 2)
+			if r.IntN(3) == 0 {
+				value = &Object{members: []member{{"a", random(r, 1)}}}
+			}
+			o.Insert(text(), value)
+		}
+		return o
+	case name == "object.get" && k == 1 && r.IntN(2) == 0:
+		return NewArray([]Value{text(), "a"})
+	}
+	return text()
+}
+
+// TestNatives holds the functions that are written here to OPA's own.
+func TestNatives(t *testing.T) {
+	arity := map[string]int{}
+	for _, b := range ast.Builtins {
+		arity[b.Name] = len(b.Decl.FuncArgs().Args)
+	}
+	r := rand.New(rand.NewPCG(2, 2))
+	run := &Run{instance: (&Program{}).With(nil), ctx: t.Context(), cancel: topdown.NewCancel()}
+	for _, name := range natively() {
+		theirs := opa(topdown.GetBuiltin(name))
+		defined, tried := 0, 3000
+		for range tried {
+			args := make([]Value, arity[name])
+			for k := range args {
+				if args[k] = likely(r, name, k); r.IntN(12) == 0 {
+					args[k] = random(r, 2)
+				}
+			}
+			shown := terms(args)
+			want, got := theirs(run, args), natives[name](run, args)
+			if run.err != nil {
+				t.Fatalf("%s%v: %v", name, shown, run.err)
+			}
+			if (want == nil) != (got == nil) || want != nil && compare(want, got) != 0 {
+				t.Fatalf("%s%v is %v, want %v", name, shown, toAST(got), toAST(want))
+			}
+			if want != nil {
+				defined++
+			}
+			for k, arg := range args {
+				if toAST(arg).Compare(shown[k].Value) != 0 {
+					t.Fatalf("%s%v changes its arguments", name, shown)
+				}
+			}
+		}
+		if defined < tried/3 {
+			t.Errorf("%s gave something for only %d of %d", name, defined, tried)
+		}
+	}
+}

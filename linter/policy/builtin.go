@@ -1,0 +1,163 @@
+package policy
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"time"
+
+	"github.com/edslint/edslint/linter/plan"
+	"github.com/edslint/edslint/rules"
+	"github.com/edslint/edslint/rules/editions"
+)
+
+// Shared is what Evaluate calls the views of a request that several rules look at
+// and that are made once for all of them, where it tells how long each took.
+const Shared = "(shared by rules)"
+
+// BuiltIn is the rules that are built in. It may be used by several goroutines.
+type BuiltIn struct {
+	list
+	program *plan.Program
+	shared  []string
+}
+
+// List returns the built-in rules, by id.
+func List() ([]rules.Rule, error) {
+	text, err := fs.ReadFile(rules.FS, "planned/rules.json")
+	if err != nil {
+		return nil, fmt.Errorf("could not read the list of rules: %w", err)
+	}
+	return read(text)
+}
+
+func read(text []byte) ([]rules.Rule, error) {
+	var all []rules.Rule
+	if err := json.Unmarshal(text, &all); err != nil {
+		return nil, fmt.Errorf("could not read the list of rules: %w", err)
+	}
+	for i, rule := range all {
+		all[i].Folder = path.Join(rule.Family, PackageName(rule.Name))
+		for k, p := range rule.Params {
+			rule.Params[k].Default, _ = typed(p.Type, p.Default)
+		}
+	}
+	return all, nil
+}
+
+// Load reads the plan of built-in rules, which List returned.
+func Load(all []rules.Rule) (*BuiltIn, error) {
+	text, err := fs.ReadFile(rules.FS, "planned/rules.plan")
+	if err != nil {
+		return nil, fmt.Errorf("could not read the plan of the rules: %w", err)
+	}
+	return open(all, text)
+}
+
+// Open reads rules that were planned as the built-in ones are.
+func Open(list, program []byte) (*BuiltIn, error) {
+	all, err := read(list)
+	if err != nil {
+		return nil, err
+	}
+	return open(all, program)
+}
+
+func open(all []rules.Rule, text []byte) (*BuiltIn, error) {
+	program, err := plan.Open(text)
+	if err != nil {
+		return nil, fmt.Errorf("could not read the plan of the rules: %w", err)
+	}
+	b := &BuiltIn{list: newList(all), program: program}
+	b.shared = slices.DeleteFunc(program.Rules(), func(rule string) bool {
+		return len(rule) > len(RulesPackage) && rule[:len(RulesPackage)] == RulesPackage
+	})
+	for _, rule := range all {
+		if rule.Judge == "" && !program.Has(Findings(rule.Name)) {
+			return nil, fmt.Errorf("the plan lacks the rule %s", rule.Name)
+		}
+	}
+	return b, nil
+}
+
+// Facts are those of an edition as the built-in rules see them.
+type Facts struct{ value plan.Value }
+
+// NewFacts makes the facts of an edition ready for queries.
+func NewFacts(e *editions.Edition) Facts { return Facts{plan.FromJSON(e.Facts)} }
+
+// Judge evaluates built-in rules over the facts of one edition. It may be used by
+// several goroutines.
+type Judge struct {
+	rules    *BuiltIn
+	asked    []*rules.Rule
+	instance *plan.Instance
+}
+
+// Judge makes ready the rules that are wanted. What the newest edition says of the
+// same place goes into their words. Settings stand beside the editions: `params`,
+// the parameters by rule id and name, and `context`.
+func (b *BuiltIn) Judge(edition, newest Facts, settings map[string]any, wanted func(rules.Rule) bool) *Judge {
+	data := map[string]any{"edition": edition.value, "latest": newest.value}
+	for name, value := range settings {
+		data[name] = value
+	}
+	j := &Judge{rules: b, instance: b.program.With(data)}
+	for i, rule := range b.rules {
+		if rule.Judge == "" && wanted(rule) {
+			j.asked = append(j.asked, &b.rules[i])
+		}
+	}
+	return j
+}
+
+// Evaluate judges a request until ctx ends, whose cause is then the error. Where a
+// rule fails, the others still do their work. If took is not nil, it is told how
+// long each rule took.
+func (j *Judge) Evaluate(ctx context.Context, input plan.Value, took func(rule string, d time.Duration)) ([]Result, []Failure) {
+	run := j.instance.Begin(ctx, input)
+	defer run.End()
+	timed := func(name string, f func()) {
+		if took == nil {
+			f()
+			return
+		}
+		started := time.Now()
+		f()
+		took(name, time.Since(started))
+	}
+	if took != nil {
+		timed(Shared, func() {
+			for _, rule := range j.rules.shared {
+				_, _ = run.Evaluate(rule) // what fails there fails in the rules too
+			}
+		})
+	}
+	var results []Result
+	var failures []Failure
+	for _, rule := range j.asked {
+		var value plan.Value
+		var err error
+		timed(rule.Name, func() { value, err = run.Evaluate(Findings(rule.Name)) })
+		if ctx.Err() != nil {
+			return results, append(failures, Failure{Err: context.Cause(ctx)})
+		}
+		if err != nil {
+			failures = append(failures, Failure{rule.Name, err})
+		}
+		if plan.Empty(value) {
+			continue
+		}
+		found, err := plan.ToJSON(value)
+		if err != nil {
+			failures = append(failures, Failure{rule.Name, err})
+			continue
+		}
+		said, failed := decode(rule, found)
+		results, failures = append(results, said...), append(failures, failed...)
+	}
+	return results, failures
+}
