@@ -204,6 +204,34 @@ var natives = map[string]builtin{
 		}
 		return union(x, y)
 	},
+	"object.union_n": func(r *Run, a []Value) Value {
+		list, ok := a[0].(*Array)
+		if !ok {
+			return nil
+		}
+		merged := NewObject(len(list.items))
+		for _, item := range list.items {
+			o, ok := item.(*Object)
+			if !ok {
+				return nil
+			}
+			if slices.ContainsFunc(o.members, func(m member) bool { _, ok := m.value.(*Object); return ok }) {
+				return unionN(r, a) // which merges them
+			}
+			merged.members = append(merged.members, o.sort()...)
+		}
+		merged.sort()
+		return merged
+	},
+	"array.reverse": func(_ *Run, a []Value) Value {
+		list, ok := a[0].(*Array)
+		if !ok {
+			return nil
+		}
+		items := slices.Clone(list.items)
+		slices.Reverse(items)
+		return NewArray(items)
+	},
 	"strings.any_prefix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasPrefix, anyPrefix) },
 	"strings.any_suffix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasSuffix, anySuffix) },
 }
@@ -212,6 +240,7 @@ var (
 	minus     = opa(topdown.GetBuiltin("minus"))
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
+	unionN    = opa(topdown.GetBuiltin("object.union_n"))
 	anyPrefix = opa(topdown.GetBuiltin("strings.any_prefix_match"))
 	anySuffix = opa(topdown.GetBuiltin("strings.any_suffix_match"))
 )

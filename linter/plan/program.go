@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -78,8 +79,19 @@ type Program struct {
 	constants []Value // by operand: constants[-1-operand]
 	builtins  []builtin
 	functions []*function
-	byName    map[string]*function
+	rules     []*Rule
 }
+
+// Rule is a rule, or a view that rules share: what of a program can be evaluated.
+type Rule struct {
+	// Name is the path of its package and its own name, as in
+	// "edslint.rules.kms_key_id.findings".
+	Name     string
+	function *function
+}
+
+// Rules returns all that can be evaluated.
+func (p *Program) Rules() []*Rule { return p.rules }
 
 var errDamaged = errors.New("the plan is damaged")
 
@@ -89,7 +101,7 @@ func Open(encoded []byte) (p *Program, err error) {
 	if v := r.unsigned(); v != version {
 		return nil, fmt.Errorf("the plan has version %d, not %d", v, version)
 	}
-	p = &Program{byName: map[string]*function{}}
+	p = &Program{}
 	p.constants = append(make([]Value, 0, 2+r.peek()), false, true)
 	for range r.unsigned() {
 		p.constants = append(p.constants, r.text())
@@ -109,7 +121,9 @@ func Open(encoded []byte) (p *Program, err error) {
 			return nil, errDamaged
 		}
 		p.functions = append(p.functions, f)
-		p.byName[f.name] = f
+		if f.params == 2 {
+			p.rules = append(p.rules, &Rule{strings.TrimPrefix(f.name, "g0.data."), f})
+		}
 	}
 	if r.err != nil || len(r.rest) > 0 {
 		return nil, errDamaged

@@ -3,8 +3,6 @@ package plan
 import (
 	"context"
 	"errors"
-	"fmt"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -44,8 +42,10 @@ type Run struct {
 	known    []result // by function, where asked says so
 	asked    []bool
 	stack    []Value // the frames of the functions at work
+	most     int     // of the stack that was used
 	steps    int
 	cancel   topdown.Cancel
+	stop     func() bool // of what cancels it when ctx ends
 	err      error
 }
 
@@ -54,36 +54,28 @@ type Run struct {
 func (i *Instance) Begin(ctx context.Context, input Value) *Run {
 	r, _ := i.runs.Get().(*Run)
 	r.input, r.ctx, r.cancel = input, ctx, topdown.NewCancel()
+	r.stop = context.AfterFunc(ctx, r.cancel.Cancel) // for a built-in function that takes long
 	return r
 }
 
 // End frees what the run holds.
 func (r *Run) End() {
+	r.stop()
 	clear(r.known)
 	clear(r.asked)
-	clear(r.stack[:cap(r.stack)])
-	r.input, r.ctx, r.cancel, r.err = nil, nil, nil, nil
+	clear(r.stack[:min(r.most, cap(r.stack))])
+	r.input, r.ctx, r.cancel, r.err, r.most = nil, nil, nil, nil, 0
 	r.instance.runs.Put(r)
 }
 
-// Has reports whether the program has a rule: the path of its package and its
-// name, as in "edslint.rules.kms_key_id.findings".
-func (p *Program) Has(rule string) bool { return p.byName["g0.data."+rule] != nil }
-
-// Evaluate returns the value of a rule, nil where it is undefined. Its error is
-// of the rule, or the cause of the context's end.
-func (r *Run) Evaluate(rule string) (Value, error) {
-	f := r.instance.program.byName["g0.data."+rule]
-	if f == nil {
-		return nil, fmt.Errorf("the plan has no rule %s", rule)
-	}
+// Evaluate returns the value of a rule of the program, nil where it is undefined.
+// Its error is of the rule, or the cause of the context's end.
+func (r *Run) Evaluate(rule *Rule) (Value, error) {
 	if r.ctx.Err() != nil {
 		return nil, context.Cause(r.ctx)
 	}
-	stop := context.AfterFunc(r.ctx, r.cancel.Cancel) // for a built-in function that takes long
-	defer stop()
 	r.err = nil
-	value := r.call(f, nil, nil)
+	value := r.call(rule.function, nil, nil)
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -147,9 +139,10 @@ func (r *Run) call(f *function, frame []Value, args []int32) Value {
 func (r *Run) frame(n int) []Value {
 	used := len(r.stack)
 	if used+n > cap(r.stack) {
-		r.stack, used = make([]Value, 0, max(2*cap(r.stack), n)), 0
+		r.stack, used, r.most = make([]Value, 0, max(2*cap(r.stack), n)), 0, 0
 	}
 	r.stack = r.stack[:used+n]
+	r.most = max(r.most, used+n)
 	frame := r.stack[used : used+n : used+n]
 	clear(frame)
 	return frame
@@ -305,12 +298,11 @@ func (r *Run) build(i *instruction, frame []Value) signal {
 			break
 		}
 		key, v := r.value(frame, i.a), r.value(frame, i.b)
-		if i.op == opInsertOnce {
-			if other := o.get(key); other != nil && !equal(other, v) {
-				return r.fail("a rule has two values for one key")
-			}
+		if i.op == opInsert {
+			o.Insert(key, v)
+		} else if !o.insertOnce(key, v) {
+			return r.fail("a rule has two values for one key")
 		}
-		o.Insert(key, v)
 	}
 	return next
 }
@@ -383,16 +375,4 @@ func length(v Value) (int, bool) {
 		return len(v.sort()), true
 	}
 	return 0, false
-}
-
-// Rules are the rules of the program, and the views that they share: all that can
-// be evaluated.
-func (p *Program) Rules() []string {
-	var all []string
-	for _, f := range p.functions {
-		if f.params == 2 {
-			all = append(all, strings.TrimPrefix(f.name, "g0.data."))
-		}
-	}
-	return all
 }

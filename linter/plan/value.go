@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"encoding/json"
+	"hash/maphash"
 	"slices"
 	"strconv"
 
@@ -24,6 +25,7 @@ type Array struct{ items []Value }
 type Object struct {
 	members []member
 	sorted  bool
+	places  map[uint64]int // of the members by the hash of their keys, while one is added after the other
 }
 
 type member struct{ key, value Value }
@@ -44,6 +46,75 @@ func NewObject(n int) *Object { return &Object{members: make([]member, 0, n)} }
 func (o *Object) Insert(key, value Value) {
 	o.members = append(o.members, member{key, value})
 	o.sorted = false
+}
+
+// insertOnce sets a member, and reports whether its key has no other value.
+func (o *Object) insertOnce(key, value Value) bool {
+	if len(o.members) < mostScanned {
+		if other := o.get(key); other != nil {
+			return equal(other, value)
+		}
+		o.Insert(key, value)
+		return true
+	}
+	if o.places == nil {
+		o.places = make(map[uint64]int, 4*len(o.members))
+		for i, m := range o.members {
+			o.places[o.place(m.key)] = i
+		}
+	}
+	place := o.place(key)
+	if i, ok := o.places[place]; ok {
+		return equal(o.members[i].value, value)
+	}
+	o.places[place] = len(o.members)
+	o.Insert(key, value)
+	return true
+}
+
+// place is where in places a key stands, or would.
+func (o *Object) place(key Value) uint64 {
+	place := hash(key)
+	for {
+		if i, ok := o.places[place]; !ok || compare(o.members[i].key, key) == 0 {
+			return place
+		}
+		place++
+	}
+}
+
+var seed = maphash.MakeSeed()
+
+// hash is equal for equal values.
+func hash(v Value) uint64 {
+	sum := uint64(rank(v))
+	switch v := v.(type) {
+	case bool:
+		if v {
+			sum += 1 << 32
+		}
+	case int:
+		sum = sum*31 + uint64(v)
+	case json.Number: // of all that are no int, for 1.0 equals 1
+		if n, ok := integer(v); ok {
+			return hash(n)
+		}
+	case string:
+		sum += maphash.String(seed, v)
+	case *Array:
+		for _, item := range v.items {
+			sum = sum*31 + hash(item)
+		}
+	case *Set:
+		for _, item := range v.sort() {
+			sum = sum*31 + hash(item)
+		}
+	case *Object:
+		for _, m := range v.sort() {
+			sum = (sum*31+hash(m.key))*31 + hash(m.value)
+		}
+	}
+	return sum
 }
 
 // mostScanned is how many members of an object are looked through one by one.
@@ -70,6 +141,7 @@ func (o *Object) sort() []member {
 	if o.sorted {
 		return o.members
 	}
+	o.places = nil
 	slices.SortStableFunc(o.members, func(a, b member) int { return compare(a.key, b.key) })
 	kept := o.members[:0]
 	for i, m := range o.members {

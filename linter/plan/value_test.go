@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/json"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/open-policy-agent/opa/v1/ast"
@@ -70,9 +71,43 @@ func TestOrder(t *testing.T) {
 		if got, want := dot(a, b), ast.NewTerm(x).Get(ast.NewTerm(y)); (got == nil) != (want == nil) || got != nil && toAST(got).Compare(want.Value) != 0 {
 			t.Fatalf("%v at %v: %v, want %v", x, y, got, want)
 		}
+		if compare(a, b) == 0 && hash(a) != hash(b) {
+			t.Fatalf("%v and %v are equal, but not their hashes", x, y)
+		}
 		freeze(a)
 		if toAST(a).Compare(x) != 0 {
 			t.Fatalf("%v is another value once it is frozen", x)
+		}
+	}
+}
+
+// TestInsertOnce holds an object that grows member by member to one that is
+// looked through.
+func TestInsertOnce(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 4))
+	for range 500 {
+		o := &Object{}
+		var keys, values []Value
+		for range r.IntN(60) {
+			key, value := random(r, 2), Value(r.IntN(2))
+			i := slices.IndexFunc(keys, func(k Value) bool { return equal(k, key) })
+			if i < 0 {
+				keys, values = append(keys, key), append(values, value)
+			}
+			if got, want := o.insertOnce(key, value), i < 0 || equal(values[i], value); got != want {
+				t.Fatalf("%v: %v, want %v", toAST(key), got, want)
+			}
+			if r.IntN(20) == 0 {
+				o.sort() // as when it is read meanwhile
+			}
+		}
+		for i, key := range keys {
+			if got := o.get(key); got == nil || !equal(got, values[i]) {
+				t.Fatalf("%v: %v, want %v", toAST(key), got, values[i])
+			}
+		}
+		if len(o.sort()) != len(keys) {
+			t.Fatalf("%d members, want %d", len(o.sort()), len(keys))
 		}
 	}
 }
@@ -97,6 +132,17 @@ func likely(r *rand.Rand, name string, k int) Value {
 		}
 		return s
 	}
+	object := func() Value {
+		o := &Object{}
+		for range r.IntN(12) {
+			value := random(r, 2)
+			if r.IntN(3) == 0 {
+				value = &Object{members: []member{{"a", random(r, 1)}}}
+			}
+			o.Insert(text(), value)
+		}
+		return o
+	}
 	switch {
 	case name == "and" || name == "or" || name == "minus" && r.IntN(2) == 0:
 		return set()
@@ -104,7 +150,7 @@ func likely(r *rand.Rand, name string, k int) Value {
 		return r.IntN(50) - 20
 	case name == "substring" && k > 0, name == "array.slice" && k > 0:
 		return r.IntN(8) - 2
-	case name == "array.slice", name == "array.concat", name == "sort", name == "sum":
+	case name == "array.slice", name == "array.concat", name == "array.reverse", name == "sort", name == "sum":
 		items := make([]Value, r.IntN(6))
 		for i := range items {
 			items[i] = r.IntN(9)
@@ -119,15 +165,15 @@ func likely(r *rand.Rand, name string, k int) Value {
 		}
 		return texts()
 	case name == "object.get" && k == 0, name == "object.union", name == "object.keys":
-		o := &Object{}
-		for range r.IntN(12) {
-			value := random(r, 2)
-			if r.IntN(3) == 0 {
-				value = &Object{members: []member{{"a", random(r, 1)}}}
+		return object()
+	case name == "object.union_n":
+		items := make([]Value, r.IntN(4))
+		for i := range items {
+			if items[i] = object(); r.IntN(2) == 0 {
+				items[i] = &Object{members: []member{{random(r, 2), text()}, {text(), 5}}}
 			}
-			o.Insert(text(), value)
 		}
-		return o
+		return NewArray(items)
 	case name == "object.get" && k == 1 && r.IntN(2) == 0:
 		return NewArray([]Value{text(), "a"})
 	}

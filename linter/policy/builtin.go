@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/edslint/edslint/linter/plan"
@@ -22,7 +22,8 @@ const Shared = "(shared by rules)"
 type BuiltIn struct {
 	list
 	program *plan.Program
-	shared  []string
+	planned map[string]*plan.Rule // by name
+	shared  []*plan.Rule
 }
 
 // List returns the built-in rules, by id.
@@ -71,12 +72,19 @@ func open(all []rules.Rule, text []byte) (*BuiltIn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not read the plan of the rules: %w", err)
 	}
-	b := &BuiltIn{list: newList(all), program: program}
-	b.shared = slices.DeleteFunc(program.Rules(), func(rule string) bool {
-		return len(rule) > len(RulesPackage) && rule[:len(RulesPackage)] == RulesPackage
-	})
+	b := &BuiltIn{list: newList(all), program: program, planned: map[string]*plan.Rule{}}
+	byPath := map[string]*plan.Rule{}
+	for _, rule := range program.Rules() {
+		byPath[rule.Name] = rule
+		if !strings.HasPrefix(rule.Name, RulesPackage) {
+			b.shared = append(b.shared, rule)
+		}
+	}
 	for _, rule := range all {
-		if rule.Judge == "" && !program.Has(Findings(rule.Name)) {
+		if rule.Judge != "" {
+			continue
+		}
+		if b.planned[rule.Name] = byPath[Findings(rule.Name)]; b.planned[rule.Name] == nil {
 			return nil, fmt.Errorf("the plan lacks the rule %s", rule.Name)
 		}
 	}
@@ -93,8 +101,13 @@ func NewFacts(e *editions.Edition) Facts { return Facts{plan.FromJSON(e.Facts)} 
 // several goroutines.
 type Judge struct {
 	rules    *BuiltIn
-	asked    []*rules.Rule
+	asked    []asked
 	instance *plan.Instance
+}
+
+type asked struct {
+	rule    *rules.Rule
+	planned *plan.Rule
 }
 
 // Judge makes ready the rules that are wanted. What the newest edition says of the
@@ -108,7 +121,7 @@ func (b *BuiltIn) Judge(edition, newest Facts, settings map[string]any, wanted f
 	j := &Judge{rules: b, instance: b.program.With(data)}
 	for i, rule := range b.rules {
 		if rule.Judge == "" && wanted(rule) {
-			j.asked = append(j.asked, &b.rules[i])
+			j.asked = append(j.asked, asked{&b.rules[i], b.planned[rule.Name]})
 		}
 	}
 	return j
@@ -138,25 +151,25 @@ func (j *Judge) Evaluate(ctx context.Context, input plan.Value, took func(rule s
 	}
 	var results []Result
 	var failures []Failure
-	for _, rule := range j.asked {
+	for _, one := range j.asked {
 		var value plan.Value
 		var err error
-		timed(rule.Name, func() { value, err = run.Evaluate(Findings(rule.Name)) })
+		timed(one.rule.Name, func() { value, err = run.Evaluate(one.planned) })
 		if ctx.Err() != nil {
 			return results, append(failures, Failure{Err: context.Cause(ctx)})
 		}
 		if err != nil {
-			failures = append(failures, Failure{rule.Name, err})
+			failures = append(failures, Failure{one.rule.Name, err})
 		}
 		if plan.Empty(value) {
 			continue
 		}
 		found, err := plan.ToJSON(value)
 		if err != nil {
-			failures = append(failures, Failure{rule.Name, err})
+			failures = append(failures, Failure{one.rule.Name, err})
 			continue
 		}
-		said, failed := decode(rule, found)
+		said, failed := decode(one.rule, found)
 		results, failures = append(results, said...), append(failures, failed...)
 	}
 	return results, failures
