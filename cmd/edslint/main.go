@@ -41,7 +41,7 @@ func run(args []string, s streams) int {
 	// A run is short and starts by loading much that stays; collecting garbage
 	// meanwhile would be a third of its time. The limit is for hostile input.
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(768 << 20)
+	debug.SetMemoryLimit(256 << 20)
 
 	root := rootCommand(s)
 	root.SetArgs(args)
