@@ -33,7 +33,7 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 		}
 	}
 	found, failures := l.acrossBuiltIn(ctx, requests)
-	if len(stores) > 0 {
+	if len(stores) > 0 && l.asked != nil {
 		p := l.config.Profile("")
 		more, failed := l.askCustom(ctx, l.newest(), p, true, plan.ToAST(policy.Stores(requests)), func(at []any) error {
 			s, rest, ok := split(stores, at)

@@ -44,7 +44,7 @@ func (l *Linter) ApplyBaseline(b *suppress.Baseline, r *report.Report) map[suppr
 		}
 	}
 	byID := map[string]rules.Rule{}
-	for _, rule := range l.all() {
+	for _, rule := range l.all {
 		byID[rule.ID] = rule
 	}
 	inForce := func(entry suppress.Entry) bool {

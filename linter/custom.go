@@ -176,9 +176,9 @@ func (l *Linter) Close() {
 	}
 }
 
-// all returns the built-in and the custom rules, by id.
-func (l *Linter) all() []rules.Rule {
-	all := slices.Concat(l.policy.Rules(), l.custom.Rules())
+// withCustom returns the built-in and the custom rules, by id.
+func withCustom(builtIn, custom []rules.Rule) []rules.Rule {
+	all := slices.Concat(builtIn, custom)
 	slices.SortStableFunc(all, func(a, b rules.Rule) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
@@ -197,9 +197,6 @@ var errCustomTime = errors.New("the custom rules took longer than there is time 
 // together or the others, and leaves nothing in their results that could harm.
 // check says what is wrong with a path.
 func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, across bool, input ast.Value, check func(at []any) error) ([]policy.Result, []policy.Failure) {
-	if l.asked == nil {
-		return nil, nil
-	}
 	defer l.options.Timings.Begin(stepCustom)()
 	found, failed := l.asked.Evaluate(ctx, e, p, input)
 	var results []policy.Result
@@ -315,6 +312,9 @@ func shownPath(at []any) string {
 
 // customFaults are what the custom rules say of a request.
 func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
+	if l.asked == nil {
+		return nil, nil
+	}
 	results, failed := l.askCustom(ctx, e, p, false, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) })
 	var faults []fault
 	for _, result := range results {

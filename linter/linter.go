@@ -74,9 +74,10 @@ type Linter struct {
 	config   *config.Config
 	policy   *policy.BuiltIn
 	custom   *custom.Set
-	asked    evaluator  // custom rules; nil where none is in force
-	editions []*edition // oldest first
-	chosen   *edition   // nil for Auto
+	all      []rules.Rule // built in and custom, by id
+	asked    evaluator    // custom rules; nil where none is in force
+	editions []*edition   // oldest first
+	chosen   *edition     // nil for Auto
 	marks    request.Marks
 	keeps    bool // requests until the end, for rules that judge all files together
 }
@@ -97,6 +98,7 @@ func New(options Options) (*Linter, error) {
 	if l.config, l.custom, err = Configure(options, builtIn); err != nil {
 		return nil, err
 	}
+	l.all = withCustom(builtIn, l.custom.Rules())
 	if err := l.load(builtIn); err != nil {
 		return nil, err
 	}
@@ -161,7 +163,7 @@ func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
 // Rules returns the rules that may be in force for some file, by id, among them
 // always those that say what could not be linted.
 func (l *Linter) Rules() []rules.Rule {
-	return slices.DeleteFunc(l.all(), func(r rules.Rule) bool { return !l.config.InForce(r) })
+	return slices.DeleteFunc(slices.Clone(l.all), func(r rules.Rule) bool { return !l.config.InForce(r) })
 }
 
 // Config returns what is in force.

@@ -19,7 +19,7 @@ func (l *Linter) readComments(file *source.File, place *placer, hasRequests, who
 		return
 	}
 	read := suppress.Read(file, suppress.Known{
-		Rules: l.all(), Locked: l.config.Locked,
+		Rules: l.all, Locked: l.config.Locked,
 		Judged: func(name string) bool {
 			// A rule that judges all files together finds less in a few of them.
 			return whole && !place.profile.Off(name) && l.rule(name).Family != familyAcross

@@ -14,18 +14,17 @@ import (
 )
 
 // builtin is a built-in function. It returns nil where the result is undefined,
-// as of arguments of a wrong type.
+// as of arguments of a wrong type, and doesn't keep the list of its arguments.
 type builtin func(r *Run, args []Value) Value
 
 // mostArguments is how many a built-in function takes at most.
 const mostArguments = 4
 
 func (r *Run) builtin(i *instruction, frame []Value) Value {
-	var args [mostArguments]Value
 	for k, operand := range i.args {
-		args[k] = r.value(frame, operand)
+		r.args[k] = r.value(frame, operand)
 	}
-	return r.instance.program.builtins[i.a](r, args[:len(i.args)])
+	return r.instance.program.builtins[i.a](r, r.args[:len(i.args)])
 }
 
 func known(name string) bool { return builtinNamed(name) != nil }
@@ -204,6 +203,18 @@ var natives = map[string]builtin{
 		}
 		return union(x, y)
 	},
+	"numbers.range": func(r *Run, a []Value) Value {
+		from, isFrom := a[0].(int)
+		to, isTo := a[1].(int)
+		if !isFrom || !isTo || from > to || to-from > mostSteps {
+			return numbers(r, a)
+		}
+		items := make([]Value, to-from+1)
+		for i := range items {
+			items[i] = from + i
+		}
+		return NewArray(items)
+	},
 	"object.union_n": func(r *Run, a []Value) Value {
 		list, ok := a[0].(*Array)
 		if !ok {
@@ -240,6 +251,7 @@ var (
 	minus     = opa(topdown.GetBuiltin("minus"))
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
+	numbers   = opa(topdown.GetBuiltin("numbers.range"))
 	unionN    = opa(topdown.GetBuiltin("object.union_n"))
 	anyPrefix = opa(topdown.GetBuiltin("strings.any_prefix_match"))
 	anySuffix = opa(topdown.GetBuiltin("strings.any_suffix_match"))

@@ -41,8 +41,9 @@ type Run struct {
 	ctx      context.Context
 	known    []result // by function, where asked says so
 	asked    []bool
-	stack    []Value // the frames of the functions at work
-	most     int     // of the stack that was used
+	stack    []Value              // the frames of the functions at work
+	most     int                  // of the stack that was used
+	args     [mostArguments]Value // of the built-in function at work
 	steps    int
 	cancel   topdown.Cancel
 	stop     func() bool // of what cancels it when ctx ends
@@ -64,6 +65,7 @@ func (r *Run) End() {
 	clear(r.known)
 	clear(r.asked)
 	clear(r.stack[:min(r.most, cap(r.stack))])
+	clear(r.args[:])
 	r.input, r.ctx, r.cancel, r.err, r.most = nil, nil, nil, nil, 0
 	r.instance.runs.Put(r)
 }

@@ -146,7 +146,7 @@ func likely(r *rand.Rand, name string, k int) Value {
 	switch {
 	case name == "and" || name == "or" || name == "minus" && r.IntN(2) == 0:
 		return set()
-	case name == "minus" || name == "plus":
+	case name == "minus" || name == "plus" || name == "numbers.range":
 		return r.IntN(50) - 20
 	case name == "substring" && k > 0, name == "array.slice" && k > 0:
 		return r.IntN(8) - 2
