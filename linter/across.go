@@ -15,9 +15,10 @@ import (
 // together. Only where one of them is in force are requests kept so long.
 const familyAcross = "across"
 
-// store is a request and how findings in it get their places.
+// store is a request, what rules see of it, and how findings in it get their places.
 type store struct {
 	*request.Request
+	input plan.Value
 	place *placer
 }
 
@@ -26,16 +27,16 @@ type store struct {
 // ["stores", i, …], where the rest is the path into that request.
 func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Finding, []report.Failure) {
 	var stores []store
-	var requests []*request.Request
+	var inputs []plan.Value
 	for _, o := range outcomes {
 		for _, s := range o.stores {
-			stores, requests = append(stores, s), append(requests, s.Request)
+			stores, inputs = append(stores, s), append(inputs, s.input)
 		}
 	}
-	found, failures := l.acrossBuiltIn(ctx, requests)
+	found, failures := l.acrossBuiltIn(ctx, inputs)
 	if len(stores) > 0 && l.asked != nil {
 		p := l.config.Profile("")
-		more, failed := l.askCustom(ctx, l.newest(), p, true, plan.ToAST(policy.Stores(requests)), func(at []any) error {
+		more, failed := l.askCustom(ctx, l.newest(), p, true, plan.ToAST(policy.Stores(inputs)), func(at []any) error {
 			s, rest, ok := split(stores, at)
 			if !ok {
 				return fmt.Errorf("a finding's `at` is %s, but that of a rule of family %q begins with \"stores\" and an index below %d", shownPath(at), familyAcross, len(stores))
@@ -71,13 +72,13 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 }
 
 // acrossBuiltIn asks the built-in rules, which compare requests.
-func (l *Linter) acrossBuiltIn(ctx context.Context, requests []*request.Request) ([]policy.Result, []report.Failure) {
-	if len(requests) < 2 {
+func (l *Linter) acrossBuiltIn(ctx context.Context, inputs []plan.Value) ([]policy.Result, []report.Failure) {
+	if len(inputs) < 2 {
 		return nil, nil
 	}
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	results, failed := l.newest().judge(l.config.Profile("")).Evaluate(ctx, policy.Stores(requests), l.options.Timings.Rules())
+	results, failed := l.newest().together().Evaluate(ctx, policy.Stores(inputs), l.options.Timings.Rules())
 	var failures []report.Failure
 	for _, f := range failed {
 		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})

@@ -107,17 +107,23 @@ type evaluator interface {
 	Close()
 }
 
+// customQuery is how custom rules are asked, or why they can't be.
+type customQuery struct {
+	query *policy.Query
+	err   error
+}
+
 // inProcess asks the custom rules in this process.
 type inProcess struct{}
 
 func (inProcess) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	query, err := e.custom(p)
-	if err != nil {
-		return nil, []policy.Failure{{Err: err}}
+	made := e.custom(p)
+	if made.err != nil {
+		return nil, []policy.Failure{{Err: made.err}}
 	}
-	return query.Evaluate(ctx, input)
+	return made.query.Evaluate(ctx, input)
 }
 
 func (inProcess) Close() {}
@@ -150,8 +156,9 @@ func (l *Linter) ready() {
 			data["edition"], data["latest"] = e.Facts, l.newest().Facts
 			return data
 		}
-		e.custom = byKey(func(p *config.Profile) (*policy.Query, error) {
-			return asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, e.customData(p)))
+		e.custom = byKey(func(p *config.Profile) customQuery {
+			query, err := asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, e.customData(p)))
+			return customQuery{query, err}
 		})
 	}
 	if l.options.Worker == nil {

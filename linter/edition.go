@@ -8,6 +8,7 @@ import (
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
+	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
 )
@@ -17,11 +18,12 @@ type edition struct {
 	*editions.Edition
 	structure func() (*schema.Schema, error)
 	facts     func() policy.Facts
-	judge     func(*config.Profile) *policy.Judge
+	judge     func(*config.Profile) *policy.Judge // of one request
+	together  func() *policy.Judge                // of all requests of a run
 	// Of custom rules, nil where none is in force: what they see as data, and how
 	// they are asked.
 	customData func(*config.Profile) map[string]any
-	custom     func(*config.Profile) (*policy.Query, error)
+	custom     func(*config.Profile) customQuery
 }
 
 // loadEditions reads all editions, oldest first.
@@ -49,13 +51,12 @@ func loadEditions(c *config.Config, builtIn *policy.BuiltIn) ([]*edition, error)
 			return schema.Load(e.Name, e.Edition, more)
 		})
 		e.facts = sync.OnceValue(func() policy.Facts { return policy.NewFacts(e.Edition) })
-		judge := byKey(func(p *config.Profile) (*policy.Judge, error) {
-			return builtIn.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": c.Context()}, c.InForce), nil
-		})
-		e.judge = func(p *config.Profile) *policy.Judge {
-			made, _ := judge(p) // never fails
-			return made
+		judge := func(p *config.Profile, across bool) *policy.Judge {
+			return builtIn.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": c.Context()},
+				func(r rules.Rule) bool { return c.InForce(r) && (r.Family == familyAcross) == across })
 		}
+		e.judge = byKey(func(p *config.Profile) *policy.Judge { return judge(p, false) })
+		e.together = sync.OnceValue(func() *policy.Judge { return judge(c.Profile(""), true) })
 	}
 	return all, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
@@ -35,9 +36,9 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		return
 	}
 	l.explainRequest(o, r, e)
-	faults, failures := l.faults(ctx, r, e, place.profile)
+	faults, input, failures := l.faults(ctx, r, e, place.profile)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
+		today, _, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
 		}
@@ -48,7 +49,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	o.failures = append(append(o.failures, failures...), failed...)
 	if l.keeps {
-		o.stores = append(o.stores, store{r, place})
+		o.stores = append(o.stores, store{r, input, place})
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
@@ -99,8 +100,9 @@ type fault struct {
 	ofFile     bool // said of the file's text, not of a request
 }
 
-// faults holds a request to an edition: first its structure, then its meaning.
-func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, profile *config.Profile) ([]fault, []report.Failure) {
+// faults holds a request to an edition: first its structure, then its meaning. It
+// also returns what rules see of it.
+func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, profile *config.Profile) ([]fault, plan.Value, []report.Failure) {
 	failure := func(rule string, err error) []report.Failure {
 		f := report.Failure{File: r.File.Name, Message: err.Error()}
 		if known := l.policy.Rule(rule); known != nil {
@@ -112,7 +114,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	defer func() { end() }()
 	structure, err := e.structure()
 	if err != nil {
-		return nil, failure("", err)
+		return nil, nil, failure("", err)
 	}
 	faults := yamlTags(r) // first, so that nobody judges what is tagged
 	for _, f := range structure.Validate(r) {
@@ -123,7 +125,8 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	}
 	end()
 	end = l.options.Timings.Begin(stepRules)
-	results, failed := e.judge(profile).Evaluate(ctx, policy.Input(r), l.options.Timings.Rules())
+	input := policy.Input(r)
+	results, failed := e.judge(profile).Evaluate(ctx, input, l.options.Timings.Rules())
 	for _, result := range results {
 		if f, ok := located(r, result); ok {
 			faults = append(faults, f)
@@ -133,7 +136,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	for _, f := range failed {
 		failures = append(failures, failure(f.Rule, f.Err)...)
 	}
-	return faults, failures
+	return faults, input, failures
 }
 
 // located gives a rule's result its place. Of a place that can't be known no

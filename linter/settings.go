@@ -15,14 +15,14 @@ import (
 
 // byKey makes a value once for all profiles in which the rules have the same
 // parameters.
-func byKey[T any](of func(*config.Profile) (T, error)) func(*config.Profile) (T, error) {
+func byKey[T any](of func(*config.Profile) T) func(*config.Profile) T {
 	var mu sync.Mutex
-	made := map[string]func() (T, error){}
-	return func(p *config.Profile) (T, error) {
+	made := map[string]func() T{}
+	return func(p *config.Profile) T {
 		mu.Lock()
 		once := made[p.Key]
 		if once == nil {
-			once = sync.OnceValues(func() (T, error) { return of(p) })
+			once = sync.OnceValue(func() T { return of(p) })
 			made[p.Key] = once
 		}
 		mu.Unlock()

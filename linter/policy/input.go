@@ -11,14 +11,10 @@ import (
 func Input(r *request.Request) plan.Value { return input(r, r.Root) }
 
 // Stores is what rules see that judge all requests of a run together: each
-// request, in the order of the files, as `stores`.
-func Stores(requests []*request.Request) plan.Value {
-	stores := make([]plan.Value, len(requests))
-	for i, r := range requests {
-		stores[i] = input(r, r.Root)
-	}
+// request's Input, in the order of the files, as `stores`.
+func Stores(inputs []plan.Value) plan.Value {
 	all := plan.NewObject(1)
-	all.Insert("stores", plan.NewArray(stores))
+	all.Insert("stores", plan.NewArray(inputs))
 	return all
 }
 
