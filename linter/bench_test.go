@@ -2,29 +2,211 @@ package linter_test
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/policy"
+	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/rules"
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
 )
 
-const request = `Name: audit
+// sizes are the requests that each step is measured on.
+func sizes() map[string]string {
+	return map[string]string{
+		"small":      small(0),
+		"500-values": big(500, 0),
+		"5000-tags":  big(1, 5000),
+	}
+}
+
+// small is a clean request of about 2 kB; n makes it another.
+func small(n int) string {
+	return fmt.Sprintf(`Name: audit-%[1]d
 AdvancedEventSelectors:
-  - Name: objects of one bucket
+  - Name: what is changed
+    FieldSelectors:
+      - {Field: eventCategory, Equals: [Management]}
+      - {Field: readOnly, Equals: ["false"]}
+      - {Field: eventSource, NotEquals: [kms.amazonaws.com, rdsdata.amazonaws.com]}
+  - Name: objects of two buckets
     FieldSelectors:
       - {Field: eventCategory, Equals: [Data]}
       - {Field: resources.type, Equals: ["AWS::S3::Object"]}
-      - {Field: resources.ARN, StartsWith: ["arn:aws:s3:::audit/"]}
-RetentionPeriod: 90
-`
+      - {Field: resources.ARN, StartsWith: ["arn:aws:s3:::audit-%[1]d/", "arn:aws:s3:::trail-%[1]d/"]}
+  - Name: one function
+    FieldSelectors:
+      - {Field: eventCategory, Equals: [Data]}
+      - {Field: resources.type, Equals: ["AWS::Lambda::Function"]}
+      - {Field: resources.ARN, Equals: ["arn:aws:lambda:eu-west-1:111122223333:function:pay-%[1]d"]}
+  - Name: deletions of items
+    FieldSelectors:
+      - {Field: eventCategory, Equals: [Data]}
+      - {Field: resources.type, Equals: ["AWS::DynamoDB::Table"]}
+      - {Field: eventName, Equals: [DeleteItem]}
+MultiRegionEnabled: true
+OrganizationEnabled: false
+RetentionPeriod: 400
+TerminationProtectionEnabled: true
+KmsKeyId: arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab
+TagsList:
+  - {Key: team, Value: security}
+  - {Key: cost, Value: "%[1]d"}
+`, n)
+}
 
-// BenchmarkStart is what every run pays before it lints.
+// big is a request with so many values and tags.
+func big(values, tags int) string {
+	var b strings.Builder
+	b.WriteString("Name: audit\nRetentionPeriod: 90\nAdvancedEventSelectors:\n  - FieldSelectors:\n")
+	b.WriteString("      - {Field: eventCategory, Equals: [Data]}\n      - {Field: resources.type, Equals: [\"AWS::S3::Object\"]}\n")
+	b.WriteString("      - Field: resources.ARN\n        StartsWith:\n")
+	for i := range values {
+		fmt.Fprintf(&b, "          - arn:aws:s3:::bucket-%d/\n", i)
+	}
+	b.WriteString("TagsList:\n")
+	for i := range tags {
+		fmt.Fprintf(&b, "  - {Key: key-%d, Value: v}\n", i)
+	}
+	return b.String()
+}
+
+func each(b *testing.B, run func(b *testing.B, text string)) {
+	all := sizes()
+	for _, name := range []string{"small", "500-values", "5000-tags"} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(all[name])))
+			run(b, all[name])
+		})
+	}
+}
+
+func parse(b *testing.B, text string) *request.Request {
+	b.Helper()
+	file := source.Parse("store.yaml", []byte(text), source.DefaultLimits())
+	if len(file.Faults) > 0 {
+		b.Fatal(file.Faults)
+	}
+	return request.New(file, file.Documents[0].Root, "")
+}
+
+// newest returns the newest edition, whose rules and schema are measured.
+func newest(b *testing.B) *editions.Edition {
+	b.Helper()
+	e, err := editions.Load(slices.Max(editions.Names()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	return e
+}
+
+func BenchmarkParse(b *testing.B) {
+	each(b, func(b *testing.B, text string) {
+		for b.Loop() {
+			parse(b, text)
+		}
+	})
+}
+
+func BenchmarkSchema(b *testing.B) {
+	e := newest(b)
+	s, err := schema.Load(e.Name, e, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	each(b, func(b *testing.B, text string) {
+		r := parse(b, text)
+		for b.Loop() {
+			s.Validate(r)
+		}
+	})
+}
+
+// BenchmarkRules judges by all built-in rules together.
+func BenchmarkRules(b *testing.B) {
+	each(b, func(b *testing.B, text string) { judge(b, text, func(rules.Rule) bool { return true }) })
+}
+
+// BenchmarkRule judges a clean request by one rule at a time, and what it shares
+// with others: what a new rule costs.
+func BenchmarkRule(b *testing.B) {
+	all, err := policy.List()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, rule := range all {
+		if rule.Judge == "" {
+			b.Run(rule.Name, func(b *testing.B) {
+				judge(b, small(0), func(r rules.Rule) bool { return r.Name == rule.Name })
+			})
+		}
+	}
+}
+
+func judge(b *testing.B, text string, wanted func(rules.Rule) bool) {
+	b.Helper()
+	b.ReportAllocs()
+	all, err := policy.List()
+	if err != nil {
+		b.Fatal(err)
+	}
+	builtIn, err := policy.Load(all)
+	if err != nil {
+		b.Fatal(err)
+	}
+	params := map[string]any{}
+	for _, rule := range all {
+		byName := map[string]any{}
+		for _, p := range rule.Params {
+			byName[p.Name] = p.Default
+		}
+		params[rule.ID] = byName
+	}
+	facts := policy.NewFacts(newest(b))
+	j := builtIn.Judge(facts, facts, map[string]any{"params": params, "context": map[string]any{}}, wanted)
+	r := parse(b, text)
+	for b.Loop() {
+		if _, failures := j.Evaluate(context.Background(), policy.Input(r), nil); len(failures) > 0 {
+			b.Fatal(failures)
+		}
+	}
+}
+
+// BenchmarkReport writes 3,000 findings of 500 files in each format.
+func BenchmarkReport(b *testing.B) {
+	dir := b.TempDir()
+	for i := range 500 {
+		text := strings.ReplaceAll(small(i), "RetentionPeriod: 400", "RetentionPeriod: 4000\nColour: blue")
+		text = strings.NewReplacer("readOnly", "readonly", "DeleteItem", `"DeleteItem "`, "Value: security", "Value: 5", "team", "aws:team").Replace(text)
+		write(b, dir, i, text)
+	}
+	r := lint(b, linter.Options{Dir: dir})
+	if len(r.Findings) < 3000 {
+		b.Fatalf("only %d findings", len(r.Findings))
+	}
+	for _, format := range report.Formats() {
+		b.Run(format, func(b *testing.B) {
+			for b.Loop() {
+				if err := report.Write(io.Discard, format, r, report.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkStart is what every run pays before it lints, and how that is made up.
 func BenchmarkStart(b *testing.B) {
-	b.Run("policy", func(b *testing.B) {
+	b.Run("rules", func(b *testing.B) {
 		for b.Loop() {
 			all, err := policy.List()
 			if err != nil {
@@ -38,61 +220,68 @@ func BenchmarkStart(b *testing.B) {
 	b.Run("editions", func(b *testing.B) {
 		for b.Loop() {
 			for _, name := range editions.Names() {
-				if _, err := editions.Load(name); err != nil {
+				e, err := editions.Load(name)
+				if err != nil {
 					b.Fatal(err)
 				}
+				policy.NewFacts(e)
 			}
 		}
 	})
 	b.Run("schema", func(b *testing.B) {
+		e := newest(b)
 		for b.Loop() {
-			e, err := editions.Load(editions.Names()[0])
-			if err != nil {
-				b.Fatal(err)
-			}
 			if _, err := schema.Load(e.Name, e, nil); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	b.Run("whole", func(b *testing.B) {
-		dir := write(b, 1)
+	b.Run("all", func(b *testing.B) {
 		for b.Loop() {
-			lint(b, dir)
+			if _, err := linter.New(linter.Options{}); err != nil {
+				b.Fatal(err)
+			}
 		}
 	})
 }
 
-// BenchmarkLint is what each further request costs.
+// BenchmarkLint is a whole run: over one file, over 2,000 small ones, and over one
+// with many values or tags.
 func BenchmarkLint(b *testing.B) {
-	dir := write(b, 200)
-	l, err := linter.New(linter.Options{Dir: dir})
-	if err != nil {
+	run := func(name string, preset string, texts ...string) {
+		b.Run(name+"/"+preset, func(b *testing.B) {
+			dir := b.TempDir()
+			for i, text := range texts {
+				write(b, dir, i, text)
+			}
+			for b.Loop() {
+				lint(b, linter.Options{Dir: dir, Preset: preset})
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(texts)), "µs/request")
+		})
+	}
+	var many []string
+	for i := range 2000 {
+		many = append(many, small(i))
+	}
+	for _, preset := range rules.Presets() {
+		run("1-file", preset, small(0))
+		run("2000-files", preset, many...)
+		run("500-values", preset, big(500, 0))
+		run("5000-tags", preset, big(1, 5000))
+	}
+}
+
+func write(b *testing.B, dir string, i int, text string) {
+	b.Helper()
+	if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.yaml", i)), []byte(text), 0o600); err != nil {
 		b.Fatal(err)
 	}
-	for b.Loop() {
-		if _, err := l.Lint(context.Background(), nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*200), "µs/request")
 }
 
-func write(b *testing.B, n int) string {
+func lint(b *testing.B, options linter.Options) *report.Report {
 	b.Helper()
-	dir := b.TempDir()
-	for i := range n {
-		name := filepath.Join(dir, string(rune('a'+i%26))+string(rune('a'+i/26))+".yaml")
-		if err := os.WriteFile(name, []byte(request), 0o600); err != nil {
-			b.Fatal(err)
-		}
-	}
-	return dir
-}
-
-func lint(b *testing.B, dir string) {
-	b.Helper()
-	l, err := linter.New(linter.Options{Dir: dir})
+	l, err := linter.New(options)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -100,7 +289,8 @@ func lint(b *testing.B, dir string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if len(r.Findings) > 0 || len(r.Failures) > 0 {
-		b.Fatal(r.Findings, r.Failures)
+	if len(r.Failures) > 0 {
+		b.Fatal(r.Failures)
 	}
+	return r
 }

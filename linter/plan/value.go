@@ -120,6 +120,9 @@ func hash(v Value) uint64 {
 // mostScanned is how many members of an object are looked through one by one.
 const mostScanned = 8
 
+// mostInserted is how many members are sorted by inserting one after the other.
+const mostInserted = 12
+
 func (o *Object) get(key Value) Value {
 	text, isText := key.(string)
 	if isText && len(o.members) <= mostScanned {
@@ -142,7 +145,15 @@ func (o *Object) sort() []member {
 		return o.members
 	}
 	o.places = nil
-	slices.SortStableFunc(o.members, func(a, b member) int { return compare(a.key, b.key) })
+	if len(o.members) <= mostInserted {
+		for i := 1; i < len(o.members); i++ {
+			for k := i; k > 0 && compare(o.members[k].key, o.members[k-1].key) < 0; k-- {
+				o.members[k], o.members[k-1] = o.members[k-1], o.members[k]
+			}
+		}
+	} else {
+		slices.SortStableFunc(o.members, func(a, b member) int { return compare(a.key, b.key) })
+	}
 	kept := o.members[:0]
 	for i, m := range o.members {
 		if i+1 == len(o.members) || compare(m.key, o.members[i+1].key) != 0 {
