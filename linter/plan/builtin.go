@@ -229,9 +229,12 @@ var natives = map[string]builtin{
 			if slices.ContainsFunc(o.members, func(m member) bool { _, ok := m.value.(*Object); return ok }) {
 				return unionN(r, a) // which merges them
 			}
-			merged.members = append(merged.members, o.sort()...)
+			for _, m := range o.sort() {
+				if other := merged.insertOnce(m.key, m.value); other != nil {
+					*other = m.value
+				}
+			}
 		}
-		merged.sort()
 		return merged
 	},
 	"array.reverse": func(_ *Run, a []Value) Value {

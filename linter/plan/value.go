@@ -25,7 +25,7 @@ type Array struct{ items []Value }
 type Object struct {
 	members []member
 	sorted  bool
-	places  map[uint64]int // of the members by the hash of their keys, while one is added after the other
+	places  map[uint64]int // of all members, by the hash of their keys, while one is added after the other; else nil
 }
 
 type member struct{ key, value Value }
@@ -45,31 +45,34 @@ func NewObject(n int) *Object { return &Object{members: make([]member, 0, n)} }
 // Insert sets a member. Of two with one key, the last counts.
 func (o *Object) Insert(key, value Value) {
 	o.members = append(o.members, member{key, value})
-	o.sorted = false
+	o.sorted, o.places = false, nil
 }
 
-// insertOnce sets a member, and reports whether its key has no other value.
-func (o *Object) insertOnce(key, value Value) bool {
+// insertOnce sets a member, unless its key has a value; then it returns that.
+func (o *Object) insertOnce(key, value Value) (other *Value) {
 	if len(o.members) < mostScanned {
-		if other := o.get(key); other != nil {
-			return equal(other, value)
+		for i := range o.members {
+			if equal(o.members[i].key, key) {
+				return &o.members[i].value
+			}
 		}
 		o.Insert(key, value)
-		return true
+		return nil
 	}
 	if o.places == nil {
-		o.places = make(map[uint64]int, 4*len(o.members))
-		for i, m := range o.members {
+		members := o.sort() // so that no key is there twice
+		o.places = make(map[uint64]int, 4*len(members))
+		for i, m := range members {
 			o.places[o.place(m.key)] = i
 		}
 	}
 	place := o.place(key)
 	if i, ok := o.places[place]; ok {
-		return equal(o.members[i].value, value)
+		return &o.members[i].value
 	}
 	o.places[place] = len(o.members)
-	o.Insert(key, value)
-	return true
+	o.members, o.sorted = append(o.members, member{key, value}), false
+	return nil
 }
 
 // place is where in places a key stands, or would.
@@ -130,6 +133,12 @@ func (o *Object) get(key Value) Value {
 			if one, ok := o.members[i].key.(string); ok && one == text {
 				return o.members[i].value
 			}
+		}
+		return nil
+	}
+	if o.places != nil {
+		if i, ok := o.places[o.place(key)]; ok {
+			return o.members[i].value
 		}
 		return nil
 	}

@@ -94,11 +94,14 @@ func TestInsertOnce(t *testing.T) {
 			if i < 0 {
 				keys, values = append(keys, key), append(values, value)
 			}
-			if got, want := o.insertOnce(key, value), i < 0 || equal(values[i], value); got != want {
-				t.Fatalf("%v: %v, want %v", toAST(key), got, want)
+			if got := o.insertOnce(key, value); (got == nil) != (i < 0) || got != nil && !equal(*got, values[i]) {
+				t.Fatalf("%v: %v, want the value %d of %v", toAST(key), got, i, values)
 			}
-			if r.IntN(20) == 0 {
+			switch r.IntN(20) {
+			case 0:
 				o.sort() // as when it is read meanwhile
+			case 1, 2:
+				o.get(key)
 			}
 		}
 		for i, key := range keys {
