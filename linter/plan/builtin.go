@@ -84,6 +84,10 @@ var natives = map[string]builtin{
 	"endswith":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.HasSuffix) },
 	"contains":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.Contains) },
 	"lower":             func(_ *Run, a []Value) Value { return ofText(a, strings.ToLower) },
+	"trim":              func(_ *Run, a []Value) Value { return ofTexts(a, strings.Trim) },
+	"strings.count":     func(_ *Run, a []Value) Value { return ofTexts(a, strings.Count) },
+	"min":               func(_ *Run, a []Value) Value { return extreme(a[0], -1) },
+	"max":               func(_ *Run, a []Value) Value { return extreme(a[0], 1) },
 	"trim_space":        func(_ *Run, a []Value) Value { return ofText(a, strings.TrimSpace) },
 	"trim_prefix":       func(_ *Run, a []Value) Value { return ofTexts(a, strings.TrimPrefix) },
 	"concat":            func(_ *Run, a []Value) Value { return concat(a[0], a[1]) },
@@ -96,6 +100,25 @@ var natives = map[string]builtin{
 			}
 			return nil
 		})
+	},
+	"regex.find_n": func(r *Run, a []Value) Value {
+		n, ok := integer(a[2])
+		if !ok {
+			return nil
+		}
+		return ofTexts(a, func(pattern, text string) Value {
+			if p := r.pattern(pattern); p != nil {
+				return list(p.FindAllString(text, n))
+			}
+			return nil
+		})
+	},
+	"replace": func(r *Run, a []Value) Value {
+		with, ok := a[2].(string)
+		if !ok || a[1] == "" {
+			return replace(r, a)
+		}
+		return ofTexts(a, func(text, old string) string { return strings.ReplaceAll(text, old, with) })
 	},
 	"and": func(_ *Run, a []Value) Value {
 		return ofSets(a, func(x, y *Set) []Value {
@@ -179,6 +202,29 @@ var natives = map[string]builtin{
 		}
 		return newSet(keys)
 	},
+	"object.remove": func(r *Run, a []Value) Value {
+		o, ok := a[0].(*Object)
+		if !ok {
+			return nil
+		}
+		var gone *Set
+		switch keys := a[1].(type) {
+		case *Array:
+			gone = &Set{items: slices.Clone(keys.items)}
+		case *Set:
+			gone = keys
+		default:
+			return remove(r, a)
+		}
+		left := NewObject(len(o.sort()))
+		for _, m := range o.members {
+			if !gone.has(m.key) {
+				left.members = append(left.members, m)
+			}
+		}
+		left.sorted = true
+		return left
+	},
 	"object.get": func(_ *Run, a []Value) Value {
 		if _, ok := a[0].(*Object); !ok {
 			return nil
@@ -254,6 +300,8 @@ var (
 	minus     = opa(topdown.GetBuiltin("minus"))
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
+	replace   = opa(topdown.GetBuiltin("replace"))
+	remove    = opa(topdown.GetBuiltin("object.remove"))
 	numbers   = opa(topdown.GetBuiltin("numbers.range"))
 	unionN    = opa(topdown.GetBuiltin("object.union_n"))
 	anyPrefix = opa(topdown.GetBuiltin("strings.any_prefix_match"))
@@ -336,13 +384,32 @@ func concat(separator, of Value) Value {
 	return strings.Join(texts, between)
 }
 
-func split(text, separator string) Value {
-	parts := strings.Split(text, separator)
-	items := make([]Value, len(parts))
-	for i, part := range parts {
-		items[i] = part
+func split(text, separator string) Value { return list(strings.Split(text, separator)) }
+
+func list(texts []string) *Array {
+	items := make([]Value, len(texts))
+	for i, text := range texts {
+		items[i] = text
 	}
 	return NewArray(items)
+}
+
+// extreme is the least or the greatest of some values, of equal ones the last.
+func extreme(of Value, sign int) Value {
+	var items []Value
+	switch of := of.(type) {
+	case *Array:
+		items = of.items
+	case *Set:
+		items = of.sort()
+	}
+	var best Value
+	for _, item := range items {
+		if best == nil || compare(item, best)*sign >= 0 {
+			best = item
+		}
+	}
+	return best
 }
 
 // substring counts in characters; of a negative length it is the rest.
