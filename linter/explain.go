@@ -11,15 +11,14 @@ import (
 
 // The steps of a run, as its timings name them.
 const (
-	stepStart   = "start: read and compile the rules"
-	stepFind    = "find files"
-	stepGit     = "ask git what changed"
-	stepRead    = "read and parse"
-	stepSchema  = "schema: choose the edition, judge the structure"
-	stepPrepare = "start: make the rules ready"
-	stepRules   = "rules: judge the meaning"
-	stepCustom  = "custom rules"
-	stepAcross  = "rules: judge all files together"
+	stepStart  = "start: read the config, the rules and the editions"
+	stepFind   = "find files"
+	stepGit    = "ask git what changed"
+	stepRead   = "read and parse"
+	stepSchema = "schema: choose the edition, judge the structure"
+	stepRules  = "rules: judge the meaning"
+	stepCustom = "custom rules"
+	stepAcross = "rules: judge all files together"
 )
 
 // notes say what was done with a file and why, for people who ask.
