@@ -65,8 +65,6 @@ func TestRegoTypesFindMisspeltMember(t *testing.T) {
 	}
 }
 
-func isTest(file string) bool { return strings.HasSuffix(file, "_test.rego") }
-
 // regoFiles returns the text of every Rego file, tests among them.
 func regoFiles(t *testing.T) map[string][]byte {
 	t.Helper()
