@@ -34,6 +34,7 @@ func TestImports(t *testing.T) {
 		{"rules/planner", []string{"linter/finding", "linter/plan", "linter/policy", "rules"}},
 		{"linter/worker", []string{"linter/policy", "rules"}},
 		{"linter/config", []string{"linter/finding", "linter/request", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
+		{"linter/editor", []string{"linter/config", "linter/finding", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/custom", []string{"linter/finding", "linter/policy", "linter/source", "linter/spelling", "rules", "rules/editions", "schema"}},
 		{"linter/suppress", []string{"linter/finding", "linter/source", "linter/spelling", "rules"}},
 		{"linter/discover", nil},
@@ -45,8 +46,8 @@ func TestImports(t *testing.T) {
 		}},
 		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/spelling", "linter/suppress", "linter/timing",
-			"linter/worker", "rules", "rules/editions", "schema",
+			"linter", "linter/config", "linter/editor", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter/worker", "rules", "rules/editions",
 		}},
 	}
 	imported := importGraph(t, "..")

@@ -112,9 +112,9 @@ func (c *configSchema) suggestRules(s object, definition string, all []rules.Rul
 	}
 	names := object{}
 	for _, name := range ruleNames(all) {
-		one := object{"title": name.title, "allOf": []any{reference}}
+		one := object{"allOf": []any{reference}}
 		if of := params[name.value]; of != nil {
-			one = object{"title": name.title, "oneOf": withParams(setting["oneOf"].([]any), of)}
+			one = object{"oneOf": withParams(setting["oneOf"].([]any), of)}
 		}
 		describe(one, name.says)
 		names[name.value] = one
@@ -167,11 +167,11 @@ func ruleNames(all []rules.Rule) []suggestion {
 		if !configurable(rule) {
 			continue
 		}
-		says := fmt.Sprintf("%s. By default: %s.", rule.Title, rule.Level)
-		ids = append(ids, suggestion{rule.ID, rule.ID + " " + rule.Name, says})
-		names = append(names, suggestion{rule.Name, rule.ID + " " + rule.Name, says})
+		says := fmt.Sprintf("[%s](%s) %s: %s. Its own level is %s.", rule.ID, rule.HelpURI, rule.Name, rule.Title, rule.Level)
+		ids = append(ids, suggestion{rule.ID, says})
+		names = append(names, suggestion{rule.Name, says})
 		if !seen[rule.Family] {
-			families = append(families, suggestion{rule.Family, "Family " + rule.Family, "All rules of the family."})
+			families = append(families, suggestion{rule.Family, "All rules of the family " + rule.Family + "."})
 		}
 		seen[rule.Family] = true
 	}

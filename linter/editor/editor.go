@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -107,25 +108,41 @@ func encode(v any, indent string) ([]byte, error) {
 }
 
 // suggestion is a value that an editor offers.
-type suggestion struct{ value, title, says string }
+type suggestion struct{ value, says string }
 
-// suggest makes a string's schema offer values. Others pass too: the last
-// alternative takes anything.
+// suggest makes a string's schema offer values. Any other string passes too: by
+// the last alternative, which is no empty schema because the YAML language server
+// would then take a value that isn't written yet for one that is complete. Of
+// what is no string all alternatives say the same, which editors show once.
 func suggest(s object, values []suggestion) {
 	if len(values) == 0 {
 		return
 	}
 	alternatives := make([]any, 0, len(values)+1)
-	for _, v := range values {
-		one := object{"type": "string", "const": v.value}
-		if v.title != "" {
-			one["title"] = v.title
+	for _, v := range append(values, suggestion{}) {
+		one := object{"type": "string"}
+		if v.value != "" {
+			one["const"] = v.value
+		}
+		if s["errorMessage"] != nil {
+			one["errorMessage"] = s["errorMessage"]
 		}
 		describe(one, v.says)
 		alternatives = append(alternatives, one)
 	}
-	s["anyOf"] = append(alternatives, object{})
+	s["anyOf"] = alternatives
 }
+
+// offer makes an object's schema offer snippets until the object has a member.
+// The alternatives together take what the schema itself takes.
+func offer(s object, until string, snippets any) {
+	s["anyOf"] = []any{
+		object{"type": "object", "not": object{"required": []any{until}}, "defaultSnippets": snippets},
+		object{"type": s["type"]},
+	}
+}
+
+var link = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
 // describe gives a schema a description of Markdown, of which plain editors get
 // the plain text.
@@ -133,7 +150,7 @@ func describe(s object, markdown string) {
 	if markdown == "" {
 		return
 	}
-	plain := strings.ReplaceAll(markdown, "`", "")
+	plain := strings.ReplaceAll(link.ReplaceAllString(markdown, "$1"), "`", "")
 	s["description"] = plain
 	delete(s, "markdownDescription")
 	if plain != markdown {

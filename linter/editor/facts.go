@@ -88,11 +88,11 @@ func (f *facts) describeField(name, about string) string {
 	if len(facts.Operators) > 1 && len(facts.Operators) == len(f.operators()) {
 		operators = "all operators"
 	}
-	says := []string{about, fmt.Sprintf("Takes %s.", operators)}
+	says := []string{"`" + name + "`:", about, fmt.Sprintf("Takes %s.", operators)}
 	if facts.Names == "" {
 		says = append(says, fmt.Sprintf("For selectors of %s.", spelling.And(facts.Categories)))
 	}
-	return strings.TrimSpace(strings.Join(says, " "))
+	return strings.Join(slices.DeleteFunc(says, func(text string) bool { return text == "" }), " ")
 }
 
 // operators returns all that any field takes.
@@ -111,16 +111,16 @@ func (f *facts) values(name string, about map[string]string) []suggestion {
 	switch f.Fields[name].Names {
 	case "categories":
 		for _, value := range sortedKeys(f.Categories) {
-			all = append(all, suggestion{value, f.Categories[value].Kind, about[value]})
+			all = append(all, suggestion{value, fmt.Sprintf("`%s`, %s. %s", value, f.Categories[value].Kind, about[value])})
 		}
 		return all
 	case "resource_types":
 		for _, value := range sortedKeys(f.Types) {
-			says := "The edition knows no format of its ARNs."
+			says := "the edition knows no format of its ARNs."
 			if formats := f.Types[value].Formats; len(formats) > 0 {
-				says = "ARNs: `" + strings.Join(formats, "`, `") + "`."
+				says = "ARNs are `" + strings.Join(formats, "`, `") + "`."
 			}
-			all = append(all, suggestion{value, "Resource type " + value, says})
+			all = append(all, suggestion{value, "`" + value + "`: " + says})
 		}
 		return all
 	}
@@ -138,7 +138,7 @@ func (f *facts) values(name string, about map[string]string) []suggestion {
 		if len(in[value]) > 0 && len(in[value]) < len(f.Fields[name].Categories) {
 			says = fmt.Sprintf("For selectors of %s.", spelling.And(in[value]))
 		}
-		all = append(all, suggestion{value, "", says})
+		all = append(all, suggestion{value, says})
 	}
 	return all
 }

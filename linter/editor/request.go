@@ -51,9 +51,9 @@ func Request(e *editions.Edition, more map[string]string, extended bool, all []r
 	for _, name := range append(sortedKeys(r.definitions), "") {
 		r.describeType(name)
 	}
+	r.takeLists()
 	r.suggestValues()
 	r.snippets()
-	r.takeLists()
 	return encode(root, "  ")
 }
 
@@ -140,9 +140,12 @@ func (r *request) describeMember(path, name string, s object) {
 	}
 	r.say("`"+name+"`", s)
 	if items := member(s, "items"); items["type"] != nil {
-		r.say("a value of `"+name+"`", items)
+		r.say("a value", items)
 	}
 }
+
+// valueMessage is what say says of a value that is no string.
+const valueMessage = "a value must be a string"
 
 // say makes editors say of a wrong value what lint says.
 func (r *request) say(subject string, s object) {
@@ -277,8 +280,13 @@ func (r *request) takeLists() {
 	}
 	r.definitions[wholeRequest] = object{
 		"title": r.words.Types[""].Title, "type": "object", "required": r.root["required"], "additionalProperties": false,
-		"properties": properties, "defaultSnippets": r.root["defaultSnippets"],
+		"properties": properties,
 	}
 	r.root["type"] = []any{"object", "array"}
-	r.root["items"] = object{"$ref": "#/definitions/" + wholeRequest}
+	// Beside the properties, items would make the YAML language server offer a whole
+	// request as the value of each member.
+	r.root["allOf"] = []any{object{
+		"if":   object{"type": "array"},
+		"then": object{"items": object{"$ref": "#/definitions/" + wholeRequest}},
+	}}
 }

@@ -2,6 +2,7 @@ package editor
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,14 +16,15 @@ func (r *request) suggestValues() {
 	var fields []suggestion
 	var conditions []any
 	for _, name := range sortedKeys(r.facts.Fields) {
-		fields = append(fields, suggestion{name, "", r.facts.describeField(name, r.words.Fields[name].Description)})
+		fields = append(fields, suggestion{name, r.facts.describeField(name, r.words.Fields[name].Description)})
 		values := r.facts.values(name, r.words.Categories)
 		if len(values) == 0 {
 			continue
 		}
 		definition := "ValuesOf." + name
-		offered := object{}
+		offered := object{"errorMessage": valueMessage}
 		suggest(offered, values)
+		delete(offered, "errorMessage") // it is the alternatives'
 		r.definitions[definition] = offered
 		operators := object{}
 		for _, operator := range r.facts.Fields[name].Operators {
@@ -54,35 +56,37 @@ func (r *request) snippets() {
 		statements = append(statements, snippet{"condition on " + name, r.facts.describeField(name, r.words.Fields[name].Description), body})
 	}
 	for _, name := range sortedKeys(r.facts.Categories) {
-		selectors = append(selectors, snippet{"selector of " + name + " events", r.words.Categories[name], r.selector(name)})
+		selectors = append(selectors, snippet{"selector of " + name + " events", r.words.Categories[name], r.selector(name, 1)})
 	}
-	member(r.definitions, "AdvancedFieldSelector")["defaultSnippets"] = statements
-	member(r.definitions, "AdvancedEventSelector")["defaultSnippets"] = selectors
-	member(r.definitions, "Tag")["defaultSnippets"] = []snippet{
+	offer(member(r.definitions, "AdvancedFieldSelector"), "Field", statements)
+	offer(member(r.definitions, "AdvancedEventSelector"), "FieldSelectors", selectors)
+	offer(member(r.definitions, "Tag"), "Key", []snippet{
 		{"tag", r.words.Types["Tag"].Description, ordered{{"Key", "${1:owner}"}, {"Value", "${2:security}"}}},
-	}
+	})
 	var stores []snippet
 	for _, name := range []string{"Management", "Data"} {
 		stores = append(stores, snippet{"store of " + name + " events", r.words.Categories[name], ordered{
-			{"Name", "${9:audit}"},
-			{"AdvancedEventSelectors", []any{r.selector(name)}},
+			{"Name", "${1:audit}"},
+			{"AdvancedEventSelectors", []any{r.selector(name, 2)}},
 			{"MultiRegionEnabled", true},
 			{"RetentionPeriod", r.longest()},
 			{"TerminationProtectionEnabled", true},
 		}})
 	}
-	r.root["defaultSnippets"] = stores
+	offer(r.root, "AdvancedEventSelectors", stores)
+	offer(member(r.definitions, wholeRequest), "AdvancedEventSelectors", stores)
 }
 
-// selector is a selector of a category with the fields that it must have.
-func (r *request) selector(category string) ordered {
+// selector is a selector of a category with the fields that it must have. Its
+// places to fill in are counted from first.
+func (r *request) selector(category string, first int) ordered {
 	fields := r.facts.Categories[category].Fields
 	names := sortedKeys(fields)
 	slices.SortStableFunc(names, func(a, b string) int { // the one on the category comes first
 		return cmp.Compare(r.rank(a), r.rank(b))
 	})
 	var statements []any
-	place := 2
+	place := first + 1
 	for _, name := range names {
 		if !fields[name].Required {
 			continue
@@ -94,7 +98,7 @@ func (r *request) selector(category string) ordered {
 		}
 		statements = append(statements, ordered{{"Field", name}, {fields[name].Operators[0], []any{value}}})
 	}
-	return ordered{{"Name", "${1:" + category + " events}"}, {"FieldSelectors", statements}}
+	return ordered{{"Name", fmt.Sprintf("${%d:%s events}", first, category)}, {"FieldSelectors", statements}}
 }
 
 func (r *request) rank(field string) int {
@@ -115,6 +119,8 @@ func (r *request) placeholder(place int, field, category string) string {
 	}
 	n, example := strconv.Itoa(place), r.words.Fields[field].Example
 	switch {
+	case example == "true": // an editor of YAML puts only a whole value in quotes
+		return example
 	case 1 < len(values) && len(values) <= 10:
 		return "${" + n + "|" + strings.Join(values, ",") + "|}"
 	case len(values) > 0 && !slices.Contains(values, example):
