@@ -200,6 +200,30 @@ async function faults(edition, servers) {
   return `${edition}: ${checked} requests with made faults, of ${[...rules].sort().join(', ')}`;
 }
 
+// told checks what docs/editors.md tells of, beside the samples that differ: by
+// request, the lines of lint's errors and those of an editor's.
+async function told(servers) {
+  const all = [
+    ['yaml', 'Name: audit\nRetentionPeriod: 90.0\n', [2], []],
+    ['json', '{"Name": "audit",\n"RetentionPeriod": 90.0}', [2], [2]],
+    ['yaml', 'Name: audit\nRetentionPeriod: 9e1\n', [2], []],
+    ['json', '{"Name": "audit",\n"RetentionPeriod": 9e1}', [2], []],
+    ['yaml', 'Name: audit\nTagsList:\n  - Key: 2024-01-01\n', [3], []],
+    ['yaml', 'Name: audit\nRetentionPeriod: 1_000\n', [], [2]],
+    ['yaml', 'Name: audit\nRetentionPeriod: 0b1011010\n', [], [2]],
+    ['json', `{"$schema": ${JSON.stringify(String(pathToFileURL(newer)))}, "Name": "audit",\n"RetentionPeriod": 90}`, [1], [1]],
+    ['json', '[]', [1], []],
+  ];
+  for (const [i, [kind, text, lint, editor]] of all.entries()) {
+    const file = path.join(folder, `told-${i}.${kind}`);
+    fs.writeFileSync(file, text);
+    const { findings } = JSON.parse(run('lint', '--no-config', '--edition', '2026-05', '--format', 'json', file).stdout);
+    assert.deepEqual(lines(findings.filter((f) => f.level === 'error').map((f) => f.region.startLine)), lint, text);
+    const diagnostics = (await servers[kind].check(text)).filter((d) => !d.message.startsWith('Unable to load schema'));
+    assert.deepEqual(lines(diagnostics.map((d) => d.range.start.line + 1)), editor, `${text}\n${shown(diagnostics)}`);
+  }
+}
+
 async function offers(server, marked, want, inserted = {}) {
   const [text, position] = cursor(marked);
   const items = await server.complete(text, position);
@@ -297,6 +321,7 @@ try {
     console.log(await faults(edition, servers));
     for (const kind of ['yaml', 'json']) await snippets(servers[kind], kind, edition);
   }
+  await told(b);
   console.log(await configs(c.yaml));
 
   const [category, type] = ['eventCategory', 'resources.type'];
