@@ -102,7 +102,7 @@ func (c *configSchema) annotate(s object, pointer, key string) {
 func (c *configSchema) suggestRules(s object, definition string, all []rules.Rule) {
 	setting := member(s, "additionalProperties")
 	c.definitions[definition] = setting
-	reference := object{"$ref": "#/definitions/" + definition}
+	reference := refer("definitions", definition)
 	s["additionalProperties"] = reference
 	params := map[string]object{}
 	for _, rule := range all {

@@ -311,9 +311,27 @@ func TestExtended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := editor.Request(e, map[string]string{"NewMember": "integer", "Name": "integer"}, true, list(t))
+	odd := "a/b~c %20 $d"
+	fields := map[string]editions.Field{odd: {Categories: []string{"Data"}}}
+	if err := e.Extend(editions.Extension{Types: map[string][]string{odd: nil}, Fields: fields}); err != nil {
+		t.Fatal(err)
+	}
+	text, err := editor.Request(e, map[string]string{"NewMember": "integer", "Name": "integer", odd: "array"}, true, list(t))
 	if err != nil {
 		t.Fatal(err)
+	}
+	s, err := jsonschema.CompileString("extended.json", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Validate([]any{object{"Name": "audit", odd: "x"}}) == nil {
+		t.Error("an added member takes a value of another type")
+	}
+	if err := s.Validate([]any{object{"Name": "audit", odd: []any{1.0}, "NewMember": 1.0}}); err != nil {
+		t.Error(err)
+	}
+	if !bytes.Contains(text, []byte(`"Field": "a/b~c %20 \\$d"`)) {
+		t.Error("a field's name is no literal in its snippet")
 	}
 	root := decode(t, text)
 	properties := root["properties"].(object)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -93,6 +94,12 @@ func (r *request) inline() {
 			delete(r.definitions, name)
 		}
 	}
+}
+
+// refer refers to a member of the schema's properties or definitions. A config may
+// have named it, in any characters.
+func refer(keyword, name string) object {
+	return object{"$ref": "#/" + keyword + "/" + url.PathEscape(strings.NewReplacer("~", "~0", "/", "~1").Replace(name))}
 }
 
 func reference(s object) (name string, ok bool) {
@@ -276,7 +283,7 @@ func ecmaScript(pattern string) string {
 func (r *request) takeLists() {
 	properties := object{}
 	for name := range member(r.root, "properties") {
-		properties[name] = object{"$ref": "#/properties/" + name}
+		properties[name] = refer("properties", name)
 	}
 	r.definitions[wholeRequest] = object{
 		"title": r.words.Types[""].Title, "type": "object", "required": r.root["required"], "additionalProperties": false,
@@ -287,6 +294,6 @@ func (r *request) takeLists() {
 	// request as the value of each member.
 	r.root["allOf"] = []any{object{
 		"if":   object{"type": "array"},
-		"then": object{"items": object{"$ref": "#/definitions/" + wholeRequest}},
+		"then": object{"items": refer("definitions", wholeRequest)},
 	}}
 }

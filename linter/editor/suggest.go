@@ -28,7 +28,7 @@ func (r *request) suggestValues() {
 		r.definitions[definition] = offered
 		operators := object{}
 		for _, operator := range r.facts.Fields[name].Operators {
-			operators[operator] = object{"items": object{"$ref": "#/definitions/" + definition}}
+			operators[operator] = object{"items": refer("definitions", definition)}
 		}
 		conditions = append(conditions, object{
 			"if":   object{"properties": object{"Field": object{"const": name}}, "required": []any{"Field"}},
@@ -38,6 +38,9 @@ func (r *request) suggestValues() {
 	suggest(member(properties, "Field"), fields)
 	statement["allOf"] = conditions
 }
+
+// literal makes text stand for itself in a snippet.
+var literal = strings.NewReplacer(`\`, `\\`, "$", `\$`)
 
 // snippet is what an editor inserts whole.
 type snippet struct {
@@ -52,7 +55,7 @@ func (r *request) snippets() {
 	var statements, selectors []snippet
 	for _, name := range sortedKeys(r.facts.Fields) {
 		facts := r.facts.Fields[name]
-		body := ordered{{"Field", name}, {facts.Operators[0], []any{r.placeholder(1, name, "")}}}
+		body := ordered{{"Field", literal.Replace(name)}, {facts.Operators[0], []any{r.placeholder(1, name, "")}}}
 		statements = append(statements, snippet{"condition on " + name, r.facts.describeField(name, r.words.Fields[name].Description), body})
 	}
 	for _, name := range sortedKeys(r.facts.Categories) {
@@ -96,7 +99,7 @@ func (r *request) selector(category string, first int) ordered {
 			value = r.placeholder(place, name, category)
 			place++
 		}
-		statements = append(statements, ordered{{"Field", name}, {fields[name].Operators[0], []any{value}}})
+		statements = append(statements, ordered{{"Field", literal.Replace(name)}, {fields[name].Operators[0], []any{value}}})
 	}
 	return ordered{{"Name", fmt.Sprintf("${%d:%s events}", first, category)}, {"FieldSelectors", statements}}
 }
