@@ -57,7 +57,10 @@ func newWorld(t *template, c *choices, loops *loop) *world {
 // value works a part of the template out. It is nil for AWS::NoValue.
 func (w *world) value(n *source.Node, path *dialect.Path) *dialect.Value {
 	if function, argument, at, ok := intrinsic(n, path); ok {
-		return w.call(function, n, argument, at)
+		if v, absent := w.call(function, n, argument, path, at); v != nil || absent {
+			return v
+		}
+		return unknown(n, path)
 	}
 	v := &dialect.Value{Node: n, Path: path}
 	if !w.spend(1, "") {
@@ -116,31 +119,31 @@ func (w *world) members(v *dialect.Value, n *source.Node, path *dialect.Path) bo
 	return true
 }
 
-// call works a function out.
-func (w *world) call(function string, n, argument *source.Node, path *dialect.Path) *dialect.Value {
-	var v *dialect.Value
+// call works a function out. Its value is nil where it can't be known, or is
+// AWS::NoValue, which it says.
+func (w *world) call(function string, n, argument *source.Node, path, at *dialect.Path) (v *dialect.Value, absent bool) {
 	switch function {
 	case ref:
-		return w.ref(n, text(argument), path)
+		if text(argument) == noValue {
+			return nil, true
+		}
+		return w.ref(n, text(argument), path), false
 	case "Fn::If":
-		return w.choice(n, argument, path)
+		return w.choice(argument, at)
 	case "Fn::Sub":
-		v = w.sub(n, argument, path)
+		v = w.sub(argument, at)
 	case "Fn::Join":
-		v = w.join(n, argument, path)
+		v = w.join(n, argument, path, at)
 	case "Fn::Split":
-		v = w.split(n, argument, path)
+		v = w.split(argument, at)
 	case "Fn::Select":
-		v = w.selected(argument, path)
+		v = w.selected(argument, at)
 	case "Fn::FindInMap":
-		return w.find(n, argument, path)
+		return w.find(argument, at)
 	case "Fn::Length":
-		v = w.length(n, argument, path)
+		v = w.length(n, argument, path, at)
 	}
-	if v == nil {
-		return unknown(n, path)
-	}
-	return v
+	return v, false
 }
 
 // unknown is a value of which nothing is known but its place.
@@ -157,9 +160,6 @@ func written(n *source.Node, text string) *source.Node {
 }
 
 func (w *world) ref(n *source.Node, name string, path *dialect.Path) *dialect.Value {
-	if name == "AWS::NoValue" {
-		return nil
-	}
 	if v := w.loops.find(name); v != nil {
 		return v
 	}
@@ -215,19 +215,20 @@ func listed(n *source.Node, path *dialect.Path, texts []string, tidy func(string
 }
 
 // choice is Fn::If.
-func (w *world) choice(n, argument *source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) choice(argument *source.Node, at *dialect.Path) (v *dialect.Value, absent bool) {
 	if len(argument.Items) != 3 || !isText(argument.Items[0]) {
-		return unknown(n, path)
+		return nil, false
 	}
 	arm := 2
 	name := argument.Items[0].Text
 	if w.closed {
 		if _, known := w.decided[name]; !known {
-			return unknown(n, path)
+			return nil, false
 		}
 	}
 	if w.condition(name) {
 		arm = 1
 	}
-	return w.value(argument.Items[arm], path.To(dialect.Index(arm)))
+	v = w.value(argument.Items[arm], at.To(dialect.Index(arm)))
+	return v, v == nil
 }

@@ -41,7 +41,7 @@ func subText(argument *source.Node) string {
 	return text(argument)
 }
 
-func (w *world) sub(n, argument *source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) sub(argument *source.Node, path *dialect.Path) *dialect.Value {
 	whole, at := argument, path
 	var variables *source.Node
 	if argument.Kind == source.Array {
@@ -63,7 +63,7 @@ func (w *world) sub(n, argument *source.Node, path *dialect.Path) *dialect.Value
 		if variables != nil && variables.Get(part.name) != nil {
 			v = w.value(variables.Get(part.name), path.To("1").To(part.name))
 		} else {
-			v = w.ref(whole, part.name, at)
+			v = w.ref(whole, part.name, at) // AWS::NoValue has no text, and is unknown like a resource
 		}
 		made.value(v)
 	}
@@ -101,12 +101,12 @@ func (b *builder) at(n *source.Node, path *dialect.Path) *dialect.Value {
 	return &dialect.Value{Node: written(n, b.text.String()), Path: path, Certainty: b.certainty}
 }
 
-func (w *world) join(n, argument *source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) join(n, argument *source.Node, path, at *dialect.Path) *dialect.Value {
 	if len(argument.Items) != 2 {
 		return nil
 	}
-	between, ok := scalar(w.value(argument.Items[0], path.To("0")))
-	list := w.value(argument.Items[1], path.To("1"))
+	between, ok := scalar(w.value(argument.Items[0], at.To("0")))
+	list := w.value(argument.Items[1], at.To("1"))
 	if !ok || list == nil || list.Certainty > dialect.Assumed || list.Node.Kind != source.Array {
 		return nil
 	}
@@ -120,7 +120,7 @@ func (w *world) join(n, argument *source.Node, path *dialect.Path) *dialect.Valu
 	return made.at(n, path)
 }
 
-func (w *world) split(n, argument *source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) split(argument *source.Node, path *dialect.Path) *dialect.Value {
 	if len(argument.Items) != 2 {
 		return nil
 	}
@@ -154,8 +154,8 @@ func (w *world) selected(argument *source.Node, path *dialect.Path) *dialect.Val
 	return &v
 }
 
-func (w *world) length(n, argument *source.Node, path *dialect.Path) *dialect.Value {
-	list := w.value(argument, path)
+func (w *world) length(n, argument *source.Node, path, at *dialect.Path) *dialect.Value {
+	list := w.value(argument, at)
 	if argument == n { // of !Length [...] the list itself
 		list = &dialect.Value{Node: n, Items: w.items(n, path)}
 	}
@@ -167,26 +167,26 @@ func (w *world) length(n, argument *source.Node, path *dialect.Path) *dialect.Va
 
 // find is Fn::FindInMap. Which value it finds may be one of the template's
 // choices; the value itself was written down.
-func (w *world) find(n, argument *source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) find(argument *source.Node, path *dialect.Path) (v *dialect.Value, absent bool) {
 	items := argument.Items
 	if len(items) < 3 || w.mappings == nil {
-		return unknown(n, path)
+		return nil, false
 	}
 	found, at := w.mappings, (*dialect.Path)(nil).To("Mappings")
 	for i, item := range items[:3] {
 		key, ok := scalar(w.value(item, path.To(dialect.Index(i))))
 		if !ok {
-			return unknown(n, path)
+			return nil, false
 		}
 		if found = found.Get(key); found == nil {
-			return w.fallback(n, items, path)
+			return w.fallback(items, path)
 		}
 		at = at.To(key)
 	}
 	if !w.spend(size(found), "") {
-		return unknown(n, path)
+		return nil, false
 	}
-	return dialect.Literal(found, at)
+	return dialect.Literal(found, at), false
 }
 
 // size counts the nodes of a value.
@@ -202,12 +202,11 @@ func size(n *source.Node) int {
 }
 
 // fallback is what Fn::FindInMap gives where there is no such key.
-func (w *world) fallback(n *source.Node, items []*source.Node, path *dialect.Path) *dialect.Value {
+func (w *world) fallback(items []*source.Node, path *dialect.Path) (v *dialect.Value, absent bool) {
 	const name = "DefaultValue"
-	if len(items) > 3 {
-		if n := items[3].Get(name); n != nil {
-			return w.value(n, path.To("3").To(name))
-		}
+	if len(items) < 4 || items[3].Get(name) == nil {
+		return nil, false
 	}
-	return unknown(n, path)
+	v = w.value(items[3].Get(name), path.To("3").To(name))
+	return v, v == nil
 }

@@ -12,6 +12,7 @@ const (
 	condition = "Condition"
 	prefix    = "Fn::"
 	forEach   = "Fn::ForEach::"
+	noValue   = "AWS::NoValue"
 )
 
 // intrinsic returns the function that a node calls, as the long form spells it,

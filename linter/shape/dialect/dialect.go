@@ -21,6 +21,7 @@ type Dialect struct {
 	Added   []string          // members of the request that need not be written: they can't be known where they aren't
 	Partly  bool              // the whole has more members than the request: only what looks like a misspelling of one of the request's is one
 	Coerces bool              // it takes "90" for a number and "true" for a boolean, and the other way round
+	Tagged  bool              // it has tags as an object of values by keys
 	Flipped string            // the flag of the API that it has the other way round
 	Sources map[string]string // members that say where a value is to be found, and the API's name of what gets the value
 }

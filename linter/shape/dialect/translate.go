@@ -69,7 +69,7 @@ func (t *translation) members(n *source.Node, v *Value, o *Object) {
 		switch path := v.Path; {
 		case known == nil:
 			member.Value = t.value(m.Value, path.To(name), Each, nil)
-		case known.Item == tag && m.Value.Node.Kind == source.Object:
+		case t.Tagged && known.Item == tag && m.Value.Node.Kind == source.Object:
 			key.Text = known.Name
 			member.Value = t.tags(m.Value)
 		default:

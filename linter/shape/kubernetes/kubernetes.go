@@ -31,7 +31,7 @@ type kind struct {
 // Terraform's.
 var (
 	store = &dialect.Dialect{
-		Shape: name, Of: dialect.Store, Camel: true, Flipped: "StartIngestion", Added: []string{"Name"},
+		Shape: name, Of: dialect.Store, Camel: true, Tagged: true, Flipped: "StartIngestion", Added: []string{"Name"},
 		Renamed: map[string]string{
 			"AdvancedEventSelectors": "advancedEventSelector", "FieldSelectors": "fieldSelector", "TagsList": "tags", "StartIngestion": "suspend",
 		},

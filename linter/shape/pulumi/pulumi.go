@@ -22,7 +22,7 @@ func (Shape) Name() string { return name }
 // The provider that is made from Terraform's, and the one from CloudFormation's.
 var (
 	store = &dialect.Dialect{
-		Shape: name, Of: dialect.Store, Camel: true, Coerces: true, Flipped: "StartIngestion", Added: []string{"Name"},
+		Shape: name, Of: dialect.Store, Camel: true, Tagged: true, Coerces: true, Flipped: "StartIngestion", Added: []string{"Name"},
 		Renamed: map[string]string{"TagsList": "tags", "StartIngestion": "suspend"}, Own: []string{"region"},
 	}
 	trail = &dialect.Dialect{
