@@ -111,6 +111,10 @@ func (w *world) loopResources(n *source.Node, path *dialect.Path, visit func(res
 	}
 }
 
+// mostMade is how many requests a template can make before each further resource
+// is judged in one world only.
+const mostMade = 512
+
 // requests returns one request for each thing that can become of the resource.
 func (r resource) requests(file *source.File, t *template) []*request.Request {
 	const name = "Properties"
@@ -135,9 +139,10 @@ func (r resource) requests(file *source.File, t *template) []*request.Request {
 		}
 		if form := v.Form(); !seen[form] {
 			seen[form] = true
+			t.made++
 			found = append(found, r.Request(file, fmt.Sprintf("resource `%s`", r.id), v))
 		}
-		return t.spent <= mostSpent
+		return t.spent <= mostSpent && t.made < mostMade
 	})
 	return found
 }

@@ -22,7 +22,7 @@ type world struct {
 const (
 	costOfNode = 16
 	mostWorld  = 16 << 20
-	mostSpent  = 64 << 20  // on all worlds of a file; after that there is one for each resource,
+	mostSpent  = 16 << 20  // on all worlds of a file; after that there is one for each resource,
 	mostAfter  = 256 << 10 // and that may cost so much
 )
 

@@ -15,6 +15,7 @@ type template struct {
 	known                                   map[string]options
 	expansions                              int // that loops have made
 	spent                                   int // on all worlds, as in world
+	made                                    int // requests
 }
 
 // asked is what conditions, rules and mappings ask of a parameter.
