@@ -138,12 +138,32 @@ func (s *search) resource(k *kind, n *source.Node, path *dialect.Path) {
 	if v == nil || !k.Holds(v) {
 		return
 	}
+	fillIn(v)
 	named := text(n, "kind")
 	if metadata := n.Get("metadata"); metadata != nil && text(metadata, "name") != "" {
 		named = text(metadata, "name")
 	}
 	s.found = append(s.found, k.Request(s.file, fmt.Sprintf("manifest `%s`", named), v))
 }
+
+// fillIn finds the texts that another tool fills in before Kubernetes sees them:
+// $NAME, ${NAME}, $(NAME) and {{ NAME }}.
+func fillIn(v *dialect.Value) {
+	if n := v.Node; n.Kind == source.String {
+		_, after, _ := strings.Cut(n.Text, "$")
+		if strings.Contains(n.Text, "{{") || after != "" && (after[0] == '{' || after[0] == '(' || after[0] == '_' || isLetter(after[0])) {
+			v.Certainty = dialect.Unknown
+		}
+	}
+	for _, m := range v.Members {
+		fillIn(m.Value)
+	}
+	for _, item := range v.Items {
+		fillIn(item)
+	}
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // settings are those of the first member that there is, with those that only
 // the others have.
