@@ -79,7 +79,8 @@ func Literal(n *source.Node, path *Path) *Value {
 
 var seed = maphash.MakeSeed()
 
-// Form is equal for values that hold the same at the same places of the file.
+// Form is equal for values that hold the same at the same places of the file, as
+// far as they are known.
 func (v *Value) Form() uint64 {
 	var hash maphash.Hash
 	hash.SetSeed(seed)
@@ -88,11 +89,11 @@ func (v *Value) Form() uint64 {
 }
 
 func (v *Value) write(hash *maphash.Hash) {
-	known := Known
-	if v.Certainty != known {
-		known = Unknown
+	if v.Certainty != Known {
+		maphash.WriteComparable(hash, [2]int{v.Node.Start, v.Node.End})
+		return
 	}
-	maphash.WriteComparable(hash, [5]int{v.Node.Start, v.Node.End, int(v.Node.Kind), int(known), len(v.Members) + len(v.Items)})
+	maphash.WriteComparable(hash, [4]int{v.Node.Start, v.Node.End, int(v.Node.Kind), len(v.Members) + len(v.Items)})
 	hash.WriteString(v.Node.Text)
 	for _, m := range v.Members {
 		hash.WriteString(m.Key.Text)
