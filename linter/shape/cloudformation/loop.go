@@ -69,23 +69,18 @@ func (w *world) unlooped(key string) string {
 func loopParts(text string) []subPart {
 	var parts []subPart
 	for {
-		i := strings.IndexByte(text, '{')
-		end := strings.IndexByte(text, '}')
-		if i < 0 || end < 0 {
+		start, end := strings.Index(text, "${"), -1
+		if other := strings.Index(text, "&{"); start < 0 || other >= 0 && other < start {
+			start = other
+		}
+		if start >= 0 {
+			end = strings.IndexByte(text[start:], '}')
+		}
+		if end < 0 {
 			return append(parts, subPart{text: text})
 		}
-		if i == 0 || end < i || text[i-1] != '$' && text[i-1] != '&' {
-			cut := max(i, end) + 1
-			if end < i {
-				cut = end + 1
-			} else {
-				cut = i + 1
-			}
-			parts = append(parts, subPart{text: text[:cut]})
-			text = text[cut:]
-			continue
-		}
-		parts = append(parts, subPart{text: text[:i-1]}, subPart{text: text[i-1 : end+1], name: text[i+1 : end]})
+		end += start
+		parts = append(parts, subPart{text: text[:start]}, subPart{text: text[start : end+1], name: text[start+2 : end]})
 		text = text[end+1:]
 	}
 }
