@@ -44,7 +44,7 @@ func (Shape) Find(file *source.File, doc source.Document, named bool) ([]*reques
 	if resources == nil || resources.Kind != source.Object {
 		return nil, nil
 	}
-	if !bytes.Contains(file.Content, []byte(typePrefix)) { // templates may be large, and hold no trace of CloudTrail
+	if !bytes.Contains(file.Content[root.Start:root.End], []byte(typePrefix)) { // templates may be large, and hold no trace of CloudTrail
 		return nil, others(root)
 	}
 	t := newTemplate(root)

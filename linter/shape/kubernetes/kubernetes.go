@@ -87,7 +87,7 @@ func (Shape) Find(file *source.File, doc source.Document, _ bool) ([]*request.Re
 		return nil, nil
 	}
 	s := search{file: file}
-	if bytes.Contains(file.Content, []byte("cloudtrail.")) {
+	if bytes.Contains(file.Content[root.Start:root.End], []byte("cloudtrail.")) {
 		s.manifest(root, nil)
 	}
 	if len(s.found) > 0 {

@@ -53,7 +53,7 @@ var types = map[string]*dialect.Dialect{
 // event selectors.
 func (Shape) Find(file *source.File, doc source.Document, _ bool) ([]*request.Request, []request.Other) {
 	root := doc.Root
-	if root == nil || root.Kind != source.Object || !bytes.Contains(file.Content, []byte(":cloudtrail")) {
+	if root == nil || root.Kind != source.Object || !bytes.Contains(file.Content[root.Start:root.End], []byte(":cloudtrail")) {
 		return nil, nil
 	}
 	var found []*request.Request
