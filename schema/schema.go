@@ -95,6 +95,7 @@ type Fault struct {
 	Start, End    int    // bytes of the file
 	Pointer       string // into the file's document
 	Message, Help string
+	Spelled       bool // as the file spells its members, rather than as the API does
 }
 
 // Validate returns the structural faults of a request, one for each fault, but

@@ -33,6 +33,7 @@ type Marks struct {
 type Other struct {
 	Value  *source.Node
 	Reason string
+	Beside bool // it may well stand beside requests, and is nothing to be said where it does
 }
 
 // Find returns the requests of a document: its object, or the objects of its
@@ -42,18 +43,18 @@ func Find(file *source.File, doc source.Document, named bool, marks Marks) ([]*R
 	root := doc.Root
 	if root.Kind != source.Array {
 		if reason := marks.unlike(root, named); reason != "" {
-			return nil, []Other{{root, reason}}
+			return nil, []Other{{Value: root, Reason: reason}}
 		}
 		return []*Request{New(file, root, "")}, nil
 	}
 	if len(root.Items) == 0 {
-		return nil, []Other{{root, "it is an empty list"}}
+		return nil, []Other{{Value: root, Reason: "it is an empty list"}}
 	}
 	var requests []*Request
 	var others []Other
 	for i, item := range root.Items {
 		if reason := marks.unlike(item, named); reason != "" {
-			others = append(others, Other{item, reason})
+			others = append(others, Other{Value: item, Reason: reason})
 			continue
 		}
 		requests = append(requests, New(file, item, "/"+strconv.Itoa(i)))

@@ -17,6 +17,7 @@ type Request struct {
 	// Base is the pointer (RFC 6901) of Root in its document: "", or "/3" in a list.
 	Base string
 
+	origin  Origin
 	renamed map[*source.Node]string
 	unknown map[*source.Node]struct{}
 }
@@ -53,10 +54,14 @@ func (r *Request) Unknown(value *source.Node) bool {
 	return ok
 }
 
-// MemberName is the API's name of a member.
+// MemberName is the API's name of a member. Of one that the file's shape hasn't
+// it is none that the API has.
 func (r *Request) MemberName(key *source.Node) string {
 	if name, ok := r.renamed[key]; ok {
 		return name
+	}
+	if _, ok := r.origin.Foreign[key]; ok {
+		return "\x00" + key.Text
 	}
 	return key.Text
 }
@@ -118,6 +123,9 @@ func (r *Request) step(from Place, step any) (Place, bool) {
 		to.Value, to.Pointer = from.Value.Items[step], from.Pointer+"/"+strconv.Itoa(step)
 	default:
 		return to, false
+	}
+	if pointer, ok := r.origin.Pointers[to.Value]; ok {
+		to.Pointer = pointer
 	}
 	to.Known = from.Known && !r.Unknown(to.Value)
 	return to, true

@@ -60,7 +60,7 @@ func (Shape) Find(file *source.File, doc source.Document, named bool) ([]*reques
 }
 
 func others(root *source.Node) []request.Other {
-	return []request.Other{{Value: root, Reason: "it is a CloudFormation template without an event data store, and without a trail that has event selectors"}}
+	return []request.Other{{Value: root, Reason: "it is a CloudFormation template without an event data store, and without a trail that has event selectors", Beside: true}}
 }
 
 // resource is an event data store or a trail.

@@ -139,7 +139,7 @@ func (w *world) call(function string, n, argument *source.Node, path, at *dialec
 	case "Fn::Select":
 		v = w.selected(argument, at)
 	case "Fn::FindInMap":
-		return w.find(argument, at)
+		return w.find(n, argument, at)
 	case "Fn::Length":
 		v = w.length(n, argument, path, at)
 	}
@@ -169,7 +169,7 @@ func (w *world) ref(n *source.Node, name string, path *dialect.Path) *dialect.Va
 	}
 	v := &dialect.Value{Node: n, Path: path, Certainty: chosen.certainty}
 	if chosen.node != nil {
-		v.Node, v.Path = chosen.node, chosen.path
+		v.Node, v.Path, v.Use = chosen.node, chosen.path, n
 	}
 	switch {
 	case chosen.certainty == dialect.Other:
@@ -178,8 +178,9 @@ func (w *world) ref(n *source.Node, name string, path *dialect.Path) *dialect.Va
 		if !w.spend(len(texts), "") {
 			return unknown(n, path)
 		}
+		use := v.Use
 		v = listed(v.Node, v.Path, texts, strings.TrimSpace)
-		v.Certainty = chosen.certainty
+		v.Certainty, v.Use = chosen.certainty, use
 	case chosen.node == nil:
 		v.Node = written(n, chosen.text)
 	}

@@ -167,7 +167,7 @@ func (w *world) length(n, argument *source.Node, path, at *dialect.Path) *dialec
 
 // find is Fn::FindInMap. Which value it finds may be one of the template's
 // choices; the value itself was written down.
-func (w *world) find(argument *source.Node, path *dialect.Path) (v *dialect.Value, absent bool) {
+func (w *world) find(n, argument *source.Node, path *dialect.Path) (v *dialect.Value, absent bool) {
 	items := argument.Items
 	if len(items) < 3 || w.mappings == nil {
 		return nil, false
@@ -186,7 +186,9 @@ func (w *world) find(argument *source.Node, path *dialect.Path) (v *dialect.Valu
 	if !w.spend(size(found), "") {
 		return nil, false
 	}
-	return dialect.Literal(found, at), false
+	v = dialect.Literal(found, at)
+	v.Use = n
+	return v, false
 }
 
 // size counts the nodes of a value.

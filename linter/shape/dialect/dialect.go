@@ -71,16 +71,52 @@ func Index(i int) string { return strconv.Itoa(i) }
 
 // Request makes the request of a store or trail.
 func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.Request {
-	t := translation{Dialect: d, pointers: map[*source.Node]string{}, names: map[string]string{}}
+	t := translation{Dialect: d, origin: request.Origin{
+		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Names: map[string]string{},
+		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{},
+	}}
+	d.spell(t.origin.Names, d.Of)
 	root := t.value(v, v.Path, Each, d.Of)
 	if root.Kind == source.Object {
 		t.add(root, append(t.found, d.Added...))
 	}
-	r := request.Adapted(file, root, request.Origin{
-		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Pointers: t.pointers, Names: t.names, Target: d.Of.Target,
-	})
+	r := request.Adapted(file, root, t.origin)
 	for _, n := range t.unknown {
 		r.MarkUnknown(n)
 	}
 	return r
+}
+
+// spell collects the dialect's names where they are not the API's.
+func (d *Dialect) spell(names map[string]string, o *Object) {
+	for _, m := range o.Members {
+		if own := d.name(m.Name); own != m.Name {
+			names[m.Name] = own
+		}
+		if m.Item != nil {
+			d.spell(names, m.Item)
+		}
+	}
+}
+
+// meant returns what a name that an object doesn't have was meant to be.
+func (d *Dialect) meant(o *Object, name string) request.Foreign {
+	var candidates []string
+	if o != nil {
+		for _, m := range o.Members {
+			if m.Name == name {
+				return request.Foreign{Name: d.name(name), API: name}
+			}
+			candidates = append(candidates, d.name(m.Name))
+		}
+	}
+	if o == d.Of {
+		candidates = append(candidates, d.Own...)
+	}
+	near := spelling.Nearest(name, candidates)
+	meant := request.Foreign{Name: near}
+	if known := d.declared(o, near); known != nil {
+		meant.API = known.Name
+	}
+	return meant
 }

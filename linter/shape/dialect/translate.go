@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 )
@@ -12,10 +13,10 @@ import (
 // translation makes the nodes of one request.
 type translation struct {
 	*Dialect
-	pointers map[*source.Node]string
-	names    map[string]string
-	unknown  []*source.Node
-	found    []string // members of the request that get their value from elsewhere
+	origin  request.Origin
+	unknown []*source.Node
+	found   []string     // members of the request that get their value from elsewhere
+	use     *source.Node // what takes the value that is being made from elsewhere in the file
 }
 
 // value makes the node of a value, which the request expects at a path.
@@ -24,7 +25,14 @@ func (t *translation) value(v *Value, expected *Path, kind Kind, item *Object) *
 	made.Tag, made.Members, made.Items = "", nil, nil
 	n := &made
 	if v.Path != expected && (v.Path == nil || expected == nil || *v.Path != *expected) {
-		t.pointers[n] = v.Path.String()
+		t.origin.Pointers[n] = v.Path.String()
+	}
+	around := t.use
+	if v.Use != nil {
+		t.use = v.Use
+	}
+	if t.use != nil {
+		t.origin.Uses[n.Start] = t.use
 	}
 	switch {
 	case v.Certainty != Known:
@@ -39,6 +47,7 @@ func (t *translation) value(v *Value, expected *Path, kind Kind, item *Object) *
 	case t.Coerces:
 		coerce(n, kind)
 	}
+	t.use = around
 	return n
 }
 
@@ -68,16 +77,19 @@ func (t *translation) members(n *source.Node, v *Value, o *Object) {
 		member := source.Member{Key: &key}
 		switch path := v.Path; {
 		case known == nil:
-			member.Value = t.value(m.Value, path.To(name), Each, nil)
+			meant := t.meant(o, name)
+			t.origin.Foreign[&key] = meant
+			kind, item := Each, (*Object)(nil)
+			if meant.API != "" {
+				kind, item = o.member(meant.API).Kind, o.member(meant.API).Item
+			}
+			member.Value = t.value(m.Value, path.To(name), kind, item)
 		case t.Tagged && known.Item == tag && m.Value.Node.Kind == source.Object:
 			key.Text = known.Name
 			member.Value = t.tags(m.Value)
 		default:
 			key.Text = known.Name
 			member.Value = t.value(m.Value, path.To(known.Name), known.Kind, known.Item)
-		}
-		if key.Text != name {
-			t.names[key.Text] = name
 		}
 		if key.Text == t.Flipped {
 			flip(member.Value)
@@ -98,7 +110,7 @@ func flip(n *source.Node) {
 func (t *translation) tags(v *Value) *source.Node {
 	list := *v.Node
 	list.Kind, list.Members, list.Items, list.Tag = source.Array, nil, nil, ""
-	t.pointers[&list] = v.Path.String()
+	t.origin.Pointers[&list] = v.Path.String()
 	if v.Certainty != Known {
 		list.Kind = source.Null
 		t.unknown = append(t.unknown, &list)
@@ -109,9 +121,9 @@ func (t *translation) tags(v *Value) *source.Node {
 		member := func(name string, value *source.Node) {
 			at := source.Node{Kind: source.String, Text: name, Start: key.Start, End: key.End}
 			item.Members = append(item.Members, source.Member{Key: &at, Value: value})
-			t.pointers[value] = m.Value.Path.String()
+			t.origin.Pointers[value] = m.Value.Path.String()
 		}
-		t.pointers[item] = m.Value.Path.String()
+		t.origin.Pointers[item] = m.Value.Path.String()
 		member("Key", &key)
 		member("Value", t.value(m.Value, nil, Text, nil))
 		list.Items = append(list.Items, item)

@@ -93,7 +93,7 @@ func (Shape) Find(file *source.File, doc source.Document, _ bool) ([]*request.Re
 	if len(s.found) > 0 {
 		return s.found, nil
 	}
-	return nil, []request.Other{{Value: root, Reason: "it is a Kubernetes manifest without an event data store, and without a trail that has event selectors"}}
+	return nil, []request.Other{{Value: root, Reason: "it is a Kubernetes manifest without an event data store, and without a trail that has event selectors", Beside: true}}
 }
 
 // search is one through a document.
