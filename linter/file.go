@@ -29,6 +29,7 @@ type outcome struct {
 	unjudged int              // requests of a file in which nothing changed
 	asItWas  []report.Request // these, where the rules that judge all files together may speak of them
 	notes    notes
+	spots    map[spot]int // of the findings in requests of other shapes
 }
 
 // lintFile reads a file and judges each of its requests.
@@ -45,10 +46,10 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		if doc.Root == nil {
 			continue
 		}
-		requests, rest := request.Find(file, doc, target.Named, l.marks)
+		requests, rest := l.requests(file, doc, target.Named)
 		found, others = append(found, requests...), append(others, rest...)
 	}
-	if most := l.options.Limits.Documents; len(found) > most {
+	if most := l.options.Limits.Documents; things(found) > most {
 		file.Faults = append(file.Faults, tooMany(found[most], most))
 		found = found[:most]
 	}
@@ -70,15 +71,15 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 	if target.Named {
 		o.findings = append(o.findings, l.ofOthers(place, others, len(found) > 0 || broken)...)
 	}
-	for _, r := range found {
+	for i, r := range found {
 		if !unchanged || l.keeps {
-			l.judge(ctx, r, place, &o)
+			l.judge(ctx, r, place, &o, i > 0 && r.Same(found[i-1]))
 		}
 	}
 	l.readComments(file, place, len(found) > 0, !broken && !unchanged && len(o.failures) == 0, &o)
 	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
 	if unchanged {
-		o.leave(len(found))
+		o.leave(things(found))
 	}
 	return o
 }
@@ -132,6 +133,9 @@ func (l *Linter) ofOthers(place *placer, others []request.Other, hasMore bool) [
 	}
 	var findings []finding.Finding
 	for _, other := range others {
+		if other.Beside && hasMore {
+			continue
+		}
 		start, end := request.Head(other.Value)
 		if other.Value.Kind != source.Array && other.Value.Kind != source.Object {
 			start, end = other.Value.Start, other.Value.End

@@ -28,6 +28,12 @@ func TestImports(t *testing.T) {
 		{"rules/editions", nil},
 		{"linter/source", []string{"linter/finding"}},
 		{"linter/request", []string{"linter/source", "linter/spelling"}},
+		{"linter/shape/dialect", []string{"linter/request", "linter/source", "linter/spelling"}},
+		{"linter/shape/cloudformation", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
+		{"linter/shape/kubernetes", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
+		{"linter/shape/pulumi", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
+		{"linter/shape/shapetest", []string{"linter/request", "linter/source"}},
+		{"linter/shape", []string{"linter/request", "linter/shape/cloudformation", "linter/shape/kubernetes", "linter/shape/pulumi", "linter/source"}},
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/plan", nil},
 		{"linter/policy", []string{"linter/finding", "linter/plan", "linter/request", "linter/source", "rules", "rules/editions"}},
@@ -42,7 +48,7 @@ func TestImports(t *testing.T) {
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
 			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/plan", "linter/policy", "linter/report", "linter/request",
-			"linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
+			"linter/shape", "linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
 		}},
 		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{

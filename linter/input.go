@@ -55,7 +55,7 @@ func (l *Linter) Inputs(ctx context.Context, path string, facts bool) ([]Input, 
 			if doc.Root == nil {
 				continue
 			}
-			found, _ := request.Find(file, doc, target.Named, l.marks)
+			found, _ := l.requests(file, doc, target.Named)
 			for _, r := range found {
 				one, err := l.input(r, l.path(target), facts)
 				if err != nil {

@@ -23,8 +23,9 @@ const (
 	ruleAmbiguous   = source.RuleAmbiguousScalar
 )
 
-// judge holds a request to its edition.
-func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
+// judge holds a request to its edition. One that is the same as the one before
+// is a further form of that, and counts no more.
+func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome, further bool) {
 	whole := ctx
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
@@ -35,19 +36,27 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
 		return
 	}
-	l.explainRequest(o, r, e)
+	if !further {
+		l.explainRequest(o, r, e)
+	}
+	again := r.Again()
 	faults, input, failures := l.faults(ctx, r, e, place.profile)
 	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, _, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
+		today, _, failed := l.faults(ctx, again, newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
 		}
 	}
 	more, failed := l.customFaults(whole, r, e, place.profile)
-	for _, f := range most(append(faults, more...)) {
-		o.findings = append(o.findings, place.finding(f, l.rule(f.rule), e.Name))
+	faults = most(append(faults, more...))
+	spelled(r, faults)
+	for _, f := range faults {
+		o.add(r, f, func() finding.Finding { return place.finding(f, l.rule(f.rule), e.Name) })
 	}
 	o.failures = append(append(o.failures, failures...), failed...)
+	if further {
+		return
+	}
 	if l.keeps {
 		o.stores = append(o.stores, store{r, input, place})
 	}
@@ -97,6 +106,7 @@ type fault struct {
 	help       string
 	newer      string
 	related    []source.Related
+	spelled    bool // as the file spells its members
 	ofFile     bool // said of the file's text, not of a request
 }
 
@@ -120,7 +130,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	for _, f := range structure.Validate(r) {
 		faults = append(faults, fault{
 			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
-			pointer: f.Pointer, message: f.Message, help: f.Help,
+			pointer: f.Pointer, message: f.Message, help: f.Help, spelled: f.Spelled,
 		})
 	}
 	end()

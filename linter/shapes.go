@@ -1,0 +1,83 @@
+package linter
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape"
+	"github.com/edslint/edslint/linter/source"
+)
+
+// targetStore is what requests of other shapes must be about to be judged.
+const targetStore = "store"
+
+// requests returns the requests of a document, in whichever shape it is.
+func (l *Linter) requests(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
+	for _, s := range shape.All() {
+		if found, others := s.Find(file, doc, named); len(found)+len(others) > 0 {
+			return slices.DeleteFunc(found, func(r *request.Request) bool { return r.Origin().Target != targetStore }), others
+		}
+	}
+	return request.Find(file, doc, named, l.marks)
+}
+
+// spelled gives the faults of a request the names that the file has for
+// members, and says of a value from elsewhere in the file what takes it.
+func spelled(r *request.Request, faults []fault) {
+	origin := r.Origin()
+	if origin.Shape == "" {
+		return
+	}
+	for i := range faults {
+		f := &faults[i]
+		if !f.spelled {
+			f.message, f.help, f.newer = r.Spelled(f.message), r.Spelled(f.help), r.Spelled(f.newer)
+		}
+		for j := range f.related {
+			f.related[j].Message = r.Spelled(f.related[j].Message)
+		}
+		if use := origin.Uses[f.start]; use != nil {
+			f.related = append(f.related, source.Related{Start: use.Start, End: use.End, Message: fmt.Sprintf("%s takes it from there", origin.Subject)})
+		}
+	}
+}
+
+// spot is where a rule has found something.
+type spot struct {
+	rule       string
+	start, end int
+	pointer    string
+}
+
+// add keeps a finding; of those that requests of other shapes have at the same
+// spot, for other conditions or other turns of a loop, the gravest alone.
+func (o *outcome) add(r *request.Request, f fault, found func() finding.Finding) {
+	if r.Origin().Shape == "" {
+		o.findings = append(o.findings, found())
+		return
+	}
+	at := spot{f.rule, f.start, f.end, f.pointer}
+	if i, ok := o.spots[at]; !ok {
+		if o.spots == nil {
+			o.spots = map[spot]int{}
+		}
+		o.spots[at] = len(o.findings)
+		o.findings = append(o.findings, found())
+	} else if cmp.Less(f.level.Rank(), o.findings[i].Level.Rank()) {
+		o.findings[i] = found()
+	}
+}
+
+// things counts what requests are made of: those that are the same count once.
+func things(requests []*request.Request) int {
+	n := 0
+	for i, r := range requests {
+		if i == 0 || !r.Same(requests[i-1]) {
+			n++
+		}
+	}
+	return n
+}
