@@ -42,6 +42,9 @@ func input(r *request.Request, n *source.Node) plan.Value {
 	case source.Object:
 		members := plan.NewObject(len(n.Members))
 		for _, m := range n.Members {
+			if r.Strange(m.Key) {
+				continue
+			}
 			members.Insert(r.MemberName(m.Key), input(r, m.Value))
 		}
 		return members

@@ -54,16 +54,25 @@ func (r *Request) Unknown(value *source.Node) bool {
 	return ok
 }
 
-// MemberName is the API's name of a member. Of one that the file's shape hasn't
-// it is none that the API has.
+// MemberName is the API's name of a member. Of a Strange one it is none that the
+// API has.
 func (r *Request) MemberName(key *source.Node) string {
 	if name, ok := r.renamed[key]; ok {
 		return name
 	}
-	if _, ok := r.origin.Foreign[key]; ok {
+	if r.Strange(key) {
 		return "\x00" + key.Text
 	}
 	return key.Text
+}
+
+// Strange reports whether a key is none in the file's shape, and was not set right.
+func (r *Request) Strange(key *source.Node) bool {
+	if _, ok := r.renamed[key]; ok {
+		return false
+	}
+	_, ok := r.origin.Foreign[key]
+	return ok
 }
 
 // Member returns the member of an object that the API calls name: of two, the

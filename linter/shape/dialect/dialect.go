@@ -90,7 +90,7 @@ func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.
 // spell collects the dialect's names where they are not the API's.
 func (d *Dialect) spell(names map[string]string, o *Object) {
 	for _, m := range o.Members {
-		if own := d.name(m.Name); own != m.Name {
+		if own := d.name(m.Name); own != m.Name && m.Name != d.Flipped { // of which messages say the opposite
 			names[m.Name] = own
 		}
 		if m.Item != nil {
@@ -99,24 +99,28 @@ func (d *Dialect) spell(names map[string]string, o *Object) {
 	}
 }
 
-// meant returns what a name that an object doesn't have was meant to be.
+// meant returns what a name that an object doesn't have was meant to be: one of
+// the dialect's, or one of the API's.
 func (d *Dialect) meant(o *Object, name string) request.Foreign {
-	var candidates []string
-	if o != nil {
-		for _, m := range o.Members {
-			if m.Name == name {
-				return request.Foreign{Name: d.name(name), API: name}
-			}
-			candidates = append(candidates, d.name(m.Name))
-		}
+	if o == nil {
+		return request.Foreign{}
+	}
+	var own, api []string
+	for _, m := range o.Members {
+		own, api = append(own, d.name(m.Name)), append(api, m.Name)
 	}
 	if o == d.Of {
-		candidates = append(candidates, d.Own...)
+		own = append(own, d.Own...)
 	}
-	near := spelling.Nearest(name, candidates)
-	meant := request.Foreign{Name: near}
-	if known := d.declared(o, near); known != nil {
-		meant.API = known.Name
+	if near := spelling.Nearest(name, own); near != "" {
+		meant := request.Foreign{Name: near}
+		if known := d.declared(o, near); known != nil {
+			meant.API = known.Name
+		}
+		return meant
 	}
-	return meant
+	if near := spelling.Nearest(name, api); near != "" {
+		return request.Foreign{Name: d.name(near), API: near}
+	}
+	return request.Foreign{}
 }
