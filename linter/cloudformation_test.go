@@ -145,7 +145,7 @@ func single(file *source.File) *source.Node {
 
 // edited is the file with CloudFormation's names of members, and with its
 // scalars changed.
-func edited(file *source.File, root *source.Node, before, after string, change func(string) string) string {
+func edited(file *source.File, root *source.Node, before, after string, change func(string) string, only ...*source.Node) string {
 	type edit struct {
 		start, end int
 		text       string
@@ -167,7 +167,7 @@ func edited(file *source.File, root *source.Node, before, after string, change f
 		for _, item := range n.Items {
 			walk(item)
 		}
-		if n.Kind != source.Array && n.Kind != source.Object {
+		if slices.Contains(only, n) || len(only) == 0 && n.Kind != source.Array && n.Kind != source.Object {
 			edits = append(edits, edit{n.Start, n.End, change(string(file.Content[n.Start:n.End]))})
 		}
 	}
