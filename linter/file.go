@@ -14,6 +14,7 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -29,7 +30,7 @@ type outcome struct {
 	unjudged int              // requests of a file in which nothing changed
 	asItWas  []report.Request // these, where the rules that judge all files together may speak of them
 	notes    notes
-	spots    map[spot]int // of the findings in requests of other shapes
+	spots    map[spot]*struck // of the findings in requests of other shapes
 }
 
 // lintFile reads a file and judges each of its requests.
@@ -212,5 +213,5 @@ func (l *Linter) showsRequest(path string) bool {
 	}
 	defer f.Close() // only read from
 	text, err := io.ReadAll(io.LimitReader(f, int64(l.options.Limits.Bytes)))
-	return err == nil && l.marks.Show(text)
+	return err == nil && (l.marks.Show(text) || shape.Shows(text))
 }

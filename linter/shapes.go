@@ -1,7 +1,6 @@
 package linter
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -49,26 +48,38 @@ func spelled(r *request.Request, faults []fault) {
 type spot struct {
 	rule       string
 	start, end int
-	pointer    string
 }
 
-// add keeps a finding; of those that requests of other shapes have at the same
-// spot, for other conditions or other turns of a loop, the gravest alone.
+// struck is what was found at a spot: by the first request that had something
+// there, whose finding is at an index, and what it said.
+type struck struct {
+	by    *request.Request
+	index int
+	said  []string
+}
+
+// add keeps a finding. In another shape one place of the file may be a part of
+// several requests, under other conditions or in other turns of a loop, and of
+// one request several times: what is wrong there is said once, by the gravest.
 func (o *outcome) add(r *request.Request, f fault, found func() finding.Finding) {
-	if r.Origin().Shape == "" {
-		o.findings = append(o.findings, found())
+	at := spot{f.rule, f.start, f.end}
+	s := o.spots[at]
+	switch {
+	case r.Origin().Shape == "":
+	case s == nil:
+		if o.spots == nil {
+			o.spots = map[spot]*struck{}
+		}
+		o.spots[at] = &struck{r, len(o.findings), []string{f.message}}
+	case s.by == r && !slices.Contains(s.said, f.message):
+		s.said = append(s.said, f.message)
+	case s.by != r && f.level.Rank() < o.findings[s.index].Level.Rank():
+		o.findings[s.index] = found()
+		return
+	default:
 		return
 	}
-	at := spot{f.rule, f.start, f.end, f.pointer}
-	if i, ok := o.spots[at]; !ok {
-		if o.spots == nil {
-			o.spots = map[spot]int{}
-		}
-		o.spots[at] = len(o.findings)
-		o.findings = append(o.findings, found())
-	} else if cmp.Less(f.level.Rank(), o.findings[i].Level.Rank()) {
-		o.findings[i] = found()
-	}
+	o.findings = append(o.findings, found())
 }
 
 // things counts what requests are made of: those that are the same count once.

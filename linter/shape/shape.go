@@ -23,3 +23,7 @@ type Shape interface {
 func All() []Shape {
 	return []Shape{cloudformation.Shape{}, kubernetes.Shape{}, pulumi.Shape{}}
 }
+
+// Shows reports whether a text that can't be parsed is surely meant to be of a
+// shape, with an event data store in it.
+func Shows(text []byte) bool { return cloudformation.Shows(text) }

@@ -18,11 +18,14 @@ type Shape struct{}
 // Name is what --shape calls it.
 func (Shape) Name() string { return "cloudformation" }
 
-const typePrefix = "AWS::CloudTrail::"
+const (
+	typePrefix = "AWS::CloudTrail::"
+	storeType  = typePrefix + "EventDataStore"
+)
 
 // dialects are those of the resource types.
 var dialects = map[string]*dialect.Dialect{
-	typePrefix + "EventDataStore": {
+	storeType: {
 		Shape: "cloudformation", Of: dialect.Store, Coerces: true,
 		Renamed: map[string]string{"TagsList": "Tags", "StartIngestion": "IngestionEnabled"},
 		Own: []string{
@@ -57,6 +60,14 @@ func (Shape) Find(file *source.File, doc source.Document, named bool) ([]*reques
 		return nil, others(root)
 	}
 	return found, nil
+}
+
+// Shows reports whether a text that can't be parsed is a template with an event
+// data store in it, and not one from which another tool makes a template.
+func Shows(text []byte) bool {
+	text = bytes.ReplaceAll(text, []byte("{{resolve:"), nil)
+	return bytes.Contains(text, []byte(storeType)) && bytes.Contains(text, []byte("Resources")) &&
+		!bytes.Contains(text, []byte("{{")) && !bytes.Contains(text, []byte("{%"))
 }
 
 func others(root *source.Node) []request.Other {

@@ -159,13 +159,16 @@ func coerce(n *source.Node, kind Kind) {
 		n.Kind = source.Number
 		n.Text = strings.TrimLeft(n.Text[:len(n.Text)-1], "0") + n.Text[len(n.Text)-1:]
 	case kind == Flag && n.Kind == source.String:
-		switch n.Text {
-		case "true", "True", "TRUE":
-			n.Kind, n.Text = source.Bool, "true"
-		case "false", "False", "FALSE":
-			n.Kind, n.Text = source.Bool, "false"
+		if is, ok := flags[strings.ToLower(n.Text)]; ok && (n.Plain || len(n.Text) > len("yes")) {
+			n.Kind, n.Text = source.Bool, strconv.FormatBool(is)
 		}
 	}
+}
+
+// flags are how booleans are written. Without quotes some of these words are
+// booleans only to readers of YAML 1.1, such as CloudFormation.
+var flags = map[string]bool{
+	"true": true, "yes": true, "y": true, "on": true, "false": false, "no": false, "n": false, "off": false,
 }
 
 func isWhole(text string) bool {
