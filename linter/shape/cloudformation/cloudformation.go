@@ -38,7 +38,7 @@ var dialects = map[string]*dialect.Dialect{
 
 // Find returns the event data stores of a template, and the trails that have
 // event selectors.
-func (Shape) Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
+func (Shape) Find(file *source.File, doc source.Document, _ bool) ([]*request.Request, []request.Other) {
 	root := doc.Root
 	if root == nil || root.Kind != source.Object {
 		return nil, nil

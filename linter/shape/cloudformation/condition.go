@@ -93,8 +93,10 @@ func (w *world) truth(n *source.Node, depth int) truth {
 	return unsure
 }
 
+// named asks for the condition of a name.
 func (w *world) named(n *source.Node) truth {
-	if len(w.deciding) > mostChained {
+	_, known := w.decided[text(n)]
+	if !known && (w.closed || len(w.deciding) > mostChained) {
 		return unsure
 	}
 	return truthOf(w.condition(text(n)))

@@ -56,6 +56,9 @@ func newWorld(t *template, c *choices, loops *loop) *world {
 
 // value works a part of the template out. It is nil for AWS::NoValue.
 func (w *world) value(n *source.Node, path *dialect.Path) *dialect.Value {
+	if !w.spend(1, "") {
+		return unknown(n, path)
+	}
 	if function, argument, at, ok := intrinsic(n, path); ok {
 		if v, absent := w.call(function, n, argument, path, at); v != nil || absent {
 			return v
@@ -63,9 +66,6 @@ func (w *world) value(n *source.Node, path *dialect.Path) *dialect.Value {
 		return unknown(n, path)
 	}
 	v := &dialect.Value{Node: n, Path: path}
-	if !w.spend(1, "") {
-		return unknown(n, path)
-	}
 	switch n.Kind {
 	case source.Object:
 		if !w.members(v, n, path) {
@@ -221,13 +221,10 @@ func (w *world) choice(argument *source.Node, at *dialect.Path) (v *dialect.Valu
 		return nil, false
 	}
 	arm := 2
-	name := argument.Items[0].Text
-	if w.closed {
-		if _, known := w.decided[name]; !known {
-			return nil, false
-		}
-	}
-	if w.condition(name) {
+	switch w.named(argument.Items[0]) {
+	case unsure:
+		return nil, false
+	case yes:
 		arm = 1
 	}
 	v = w.value(argument.Items[arm], at.To(dialect.Index(arm)))

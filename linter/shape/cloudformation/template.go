@@ -180,7 +180,7 @@ func (t *template) declaredOptions(name string) (o options, final bool) {
 		o.each = []option{{text: known}}
 		for _, text := range t.about(name).texts {
 			if text != known {
-				o.each = append(o.each, option{text: text})
+				o.each = append(o.each, option{text: text, certainty: dialect.Assumed})
 			}
 		}
 		return o, true

@@ -59,6 +59,9 @@ func inner(kind Kind) Kind {
 	return kind
 }
 
+// mostForeign is for how many members the right one is sought.
+const mostForeign = 1000
+
 func (t *translation) members(n *source.Node, v *Value, o *Object) {
 	for _, m := range v.Members {
 		name := m.Key.Text
@@ -77,7 +80,10 @@ func (t *translation) members(n *source.Node, v *Value, o *Object) {
 		member := source.Member{Key: &key}
 		switch path := v.Path; {
 		case known == nil:
-			meant := t.meant(o, name)
+			var meant request.Foreign
+			if len(t.origin.Foreign) < mostForeign {
+				meant = t.meant(o, name)
+			}
 			t.origin.Foreign[&key] = meant
 			kind, item := Each, (*Object)(nil)
 			if meant.API != "" {
@@ -153,7 +159,7 @@ func (t *translation) add(root *source.Node, names []string) {
 func coerce(n *source.Node, kind Kind) {
 	scalar := n.Kind == source.Bool || n.Kind == source.Number || n.Kind == source.Timestamp
 	switch {
-	case (kind == Text) && scalar:
+	case kind == Text && scalar:
 		n.Kind = source.String
 	case kind == Whole && n.Kind == source.String && isWhole(n.Text):
 		n.Kind = source.Number
