@@ -23,7 +23,8 @@ import (
 	"github.com/edslint/edslint/linter/discover"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
-	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
@@ -40,6 +41,7 @@ type Options struct {
 	Dir           string // the working folder; empty for the process's own
 	Config        string // the path of the config, as config.Find finds it; empty for none
 	Edition       string // Auto, Latest or an edition's name; empty for what the config says, else Auto
+	Shape         string // that all files have, by its name; empty or AutoShape for what each looks like
 	Stdin         io.Reader
 	StdinFilename string
 	Jobs          int    // files linted at a time; 0 for one on each processor
@@ -74,11 +76,12 @@ type Linter struct {
 	config   *config.Config
 	policy   *policy.BuiltIn
 	custom   *custom.Set
-	all      []rules.Rule // built in and custom, by id
-	asked    evaluator    // custom rules; nil where none is in force
-	editions []*edition   // oldest first
-	chosen   *edition     // nil for Auto
-	marks    request.Marks
+	all      []rules.Rule  // built in and custom, by id
+	asked    evaluator     // custom rules; nil where none is in force
+	editions []*edition    // oldest first
+	chosen   *edition      // nil for Auto
+	shapes   []shape.Shape // that documents may have
+	marks    native.Marks
 	keeps    bool // requests until the end, for rules that judge all files together
 }
 
@@ -99,14 +102,14 @@ func New(options Options) (*Linter, error) {
 		return nil, err
 	}
 	l.all = withCustom(builtIn, l.custom.Rules())
+	if l.options.Limits == (source.Limits{}) {
+		l.options.Limits = source.DefaultLimits()
+	}
 	if err := l.load(builtIn); err != nil {
 		return nil, err
 	}
 	l.choose()
 	l.keeps = slices.ContainsFunc(l.Rules(), func(r rules.Rule) bool { return r.Family == familyAcross })
-	if l.options.Limits == (source.Limits{}) {
-		l.options.Limits = source.DefaultLimits()
-	}
 	if l.options.Jobs <= 0 {
 		l.options.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -142,7 +145,8 @@ func (l *Linter) load(builtIn []rules.Rule) (err error) {
 	}
 	l.ready()
 	l.marks.Store, l.marks.Shared, l.marks.Other = l.newest().Marks()
-	return nil
+	l.shapes, err = shapesFor(l.options.Shape, shape.Facts{Marks: l.marks, Limits: l.options.Limits})
+	return err
 }
 
 // choose takes the edition that all requests are held to, unless it is Auto.

@@ -1,11 +1,12 @@
 // Package shape knows the ways in which event data stores and trails are
-// written down, besides the request itself.
+// written down.
 package shape
 
 import (
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/shape/cloudformation"
 	"github.com/edslint/edslint/linter/shape/kubernetes"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/shape/pulumi"
 	"github.com/edslint/edslint/linter/source"
 )
@@ -19,9 +20,31 @@ type Shape interface {
 	Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other)
 }
 
-// All returns the shapes. A document is of at most one.
-func All() []Shape {
-	return []Shape{cloudformation.Shape{}, kubernetes.Shape{}, pulumi.Shape{}}
+// Facts are what shapes go by.
+type Facts struct {
+	Marks  native.Marks  // by which a request is told from other objects
+	Limits source.Limits // of the other files that a shape reads for a file's sake
+}
+
+// All returns the shapes. A document is of the first that finds something in it;
+// the last one always does.
+func All(facts Facts) []Shape {
+	return []Shape{
+		cloudformation.Shape{},
+		kubernetes.Shape{},
+		pulumi.Shape{},
+		native.Request{Marks: facts.Marks},
+	}
+}
+
+// Names returns the names of the shapes, in the order in which people meet them.
+func Names() []string {
+	all := All(Facts{})
+	names := make([]string, 0, len(all))
+	for _, s := range all {
+		names = append(names, s.Name())
+	}
+	return names
 }
 
 // Shows reports whether a text that can't be parsed is surely meant to be of a

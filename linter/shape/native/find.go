@@ -1,4 +1,6 @@
-package request
+// Package native finds what is written as the API and the AWS CLI take and print
+// it.
+package native
 
 import (
 	"bytes"
@@ -8,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 )
@@ -28,36 +31,34 @@ type Marks struct {
 	Other  map[string]string // that only other shapes have, and which: "a CloudFormation template"
 }
 
-// Other is a value that was taken for no request, and why: "it is a string,
-// not an object".
-type Other struct {
-	Value  *source.Node
-	Reason string
-	Beside bool // it may well stand beside requests, and is nothing to be said where it does
-}
+// Request is the shape of CreateEventDataStore requests.
+type Request struct{ Marks Marks }
+
+// Name is what --shape calls it.
+func (Request) Name() string { return "request" }
 
 // Find returns the requests of a document: its object, or the objects of its
 // list. A document of a file that was named is meant to be a request, so one
 // of its members is enough; of others, only what surely is one is taken.
-func Find(file *source.File, doc source.Document, named bool, marks Marks) ([]*Request, []Other) {
+func (s Request) Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
 	root := doc.Root
 	if root.Kind != source.Array {
-		if reason := marks.unlike(root, named); reason != "" {
-			return nil, []Other{{Value: root, Reason: reason}}
+		if reason := s.Marks.unlike(root, named); reason != "" {
+			return nil, []request.Other{{Value: root, Reason: reason}}
 		}
-		return []*Request{New(file, root, "")}, nil
+		return []*request.Request{request.New(file, root, "")}, nil
 	}
 	if len(root.Items) == 0 {
-		return nil, []Other{{Value: root, Reason: "it is an empty list"}}
+		return nil, []request.Other{{Value: root, Reason: "it is an empty list"}}
 	}
-	var requests []*Request
-	var others []Other
+	var requests []*request.Request
+	var others []request.Other
 	for i, item := range root.Items {
-		if reason := marks.unlike(item, named); reason != "" {
-			others = append(others, Other{Value: item, Reason: reason})
+		if reason := s.Marks.unlike(item, named); reason != "" {
+			others = append(others, request.Other{Value: item, Reason: reason})
 			continue
 		}
-		requests = append(requests, New(file, item, "/"+strconv.Itoa(i)))
+		requests = append(requests, request.New(file, item, "/"+strconv.Itoa(i)))
 	}
 	return requests, others
 }

@@ -1,4 +1,4 @@
-package request_test
+package native_test
 
 import (
 	"fmt"
@@ -7,11 +7,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/source"
 )
 
-var marks = request.Marks{
+var marks = native.Marks{
 	Store:  []string{"MultiRegionEnabled", "OrganizationEnabled", "RetentionPeriod", "StartIngestion"},
 	Shared: []string{"TagsList", "KmsKeyId", "TerminationProtectionEnabled", "BillingMode"},
 	Other: map[string]string{
@@ -43,7 +43,7 @@ func find(t *testing.T, text string, named bool) []string {
 	file := parse(t, text)
 	var got []string
 	for _, doc := range file.Documents {
-		requests, others := request.Find(file, doc, named, marks)
+		requests, others := native.Request{Marks: marks}.Find(file, doc, named)
 		for _, r := range requests {
 			at := file.Position(r.Root.Start)
 			got = append(got, fmt.Sprintf("%d:%d request at %q", at.Line, at.Column, r.Base))
@@ -176,7 +176,7 @@ func FuzzFind(f *testing.F) {
 			if doc.Root == nil {
 				continue
 			}
-			requests, others := request.Find(file, doc, named, marks)
+			requests, others := native.Request{Marks: marks}.Find(file, doc, named)
 			if len(requests)+len(others) == 0 {
 				t.Error("a document that is neither a request nor said to be none")
 			}
