@@ -95,14 +95,16 @@ func tooMany(r *request.Request, most int) source.Fault {
 }
 
 func (l *Linter) read(target discover.Target) (*source.File, error) {
+	limits := l.options.Limits
+	limits.Mention = shape.Mention
 	if target.Path != "-" {
-		return source.Read(target.Path, target.Name, l.options.Limits)
+		return source.Read(target.Path, target.Name, limits)
 	}
 	stdin := l.options.Stdin
 	if stdin == nil {
 		stdin = os.Stdin
 	}
-	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+	return source.ReadFrom(stdin, target.Name, limits)
 }
 
 // path is where a target's settings are asked for: absolute, or empty for

@@ -16,6 +16,7 @@ type Origin struct {
 	Base     string                   // pointer (RFC 6901) of the store in the file's document
 	Pointers map[*source.Node]string  // of a value, where it isn't that of the value around it and the API's name
 	Names    map[string]string        // the file's name of a member, by the API's, where they differ
+	Flipped  string                   // the flag of the API that the file has the other way round
 	Foreign  map[*source.Node]Foreign // keys that the file's shape doesn't have
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
 	Target   string                   // what AWS makes of it: "store" or "trail"
@@ -55,6 +56,9 @@ func (r *Request) Same(other *Request) bool {
 func (r *Request) Spelled(message string) string {
 	if len(r.origin.Names) == 0 {
 		return message
+	}
+	if flag := "`" + r.origin.Flipped + "` is "; r.origin.Flipped != "" && strings.Contains(message, flag) {
+		message = strings.NewReplacer(flag+"false", flag+"true", flag+"true", flag+"false").Replace(message)
 	}
 	parts := strings.Split(message, "`")
 	for i := 1; i+1 < len(parts); i += 2 {

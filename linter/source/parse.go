@@ -12,7 +12,7 @@ import (
 )
 
 // Parse reads content, at most limits.Bytes of it, as what its name says:
-// .json is JSON, .yaml and .yml are YAML. Under any other name it is JSON if
+// .json is JSON, .yaml and .yml are YAML, .tf and .tfvars HCL. Under any other name it is JSON if
 // it is valid JSON in braces or brackets, or begins like that, and else YAML. What can't be read is
 // said by the file's Faults. The file keeps content, which must not change.
 func Parse(name string, content []byte, limits Limits) *File {
@@ -32,6 +32,8 @@ func Parse(name string, content []byte, limits Limits) *File {
 			p.json()
 		case ".yaml", ".yml":
 			p.yaml()
+		case ".tf", ".tfvars":
+			p.hcl()
 		default:
 			p = p.guess()
 		}
