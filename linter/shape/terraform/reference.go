@@ -31,7 +31,10 @@ func (e *evaluator) reference(x *hclsyntax.ScopeTraversalExpr, at place) *dialec
 			return at.unknown()
 		}
 	}
-	if !at.fixed && e.isOwn(e.definition(root, name).file) && isKnown(v) {
+	if !isKnown(v) || !e.spend(perValue*weight(v, e.fuel/perValue)) { // what is taken often is large, though it is there once
+		return at.unknown()
+	}
+	if !at.fixed && e.isOwn(e.definition(root, name).file) {
 		used := *v
 		used.Use = &source.Node{Start: at.start, End: at.end}
 		if e.sets[v] {
@@ -47,6 +50,22 @@ func (e *evaluator) definition(root, name string) definition {
 		return e.module.variables[name]
 	}
 	return e.module.locals[name]
+}
+
+// weight counts the values that there are in one, up to somewhat more than most.
+func weight(v *dialect.Value, most int) int {
+	n := 1
+	for _, item := range v.Items {
+		if n <= most {
+			n += weight(item, most-n)
+		}
+	}
+	for _, m := range v.Members {
+		if n <= most {
+			n += weight(m.Value, most-n)
+		}
+	}
+	return n
 }
 
 // isOwn reports whether a file is that of the resource, which may have been

@@ -52,7 +52,10 @@ func (e *evaluator) context(x hclsyntax.Expression) (*hcl.EvalContext, size) {
 		}
 		value, ok := parts[root][name]
 		if !ok {
-			value = e.toValue(e.named(root, name))
+			value = cty.DynamicVal
+			if v := e.named(root, name); e.spend(weight(v, e.fuel)) {
+				value = e.toValue(v)
+			}
 			parts[root][name] = value
 		}
 		total = total.plus(sizeOf(value))
