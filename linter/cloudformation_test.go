@@ -137,7 +137,7 @@ func single(file *source.File) *source.Node {
 	if len(file.Documents) != 1 || hasFatal(file.Faults) || strings.HasPrefix(string(file.Content), "\uFEFF") {
 		return nil
 	}
-	if root := file.Documents[0].Root; root != nil && root.Kind == source.Object {
+	if root := file.Documents[0].Root; root != nil && root.Kind == source.Object && root.Get("TrailName") == nil && root.Get("EventDataStoreArn") == nil {
 		return root
 	}
 	return nil

@@ -78,7 +78,7 @@ const mostNames = 3
 // why says why a request is held to an edition. It must be asked before the
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
-	if l.chosen != nil {
+	if l.chosen != "" {
 		if l.options.Edition != "" {
 			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
 		}
@@ -102,7 +102,7 @@ func (l *Linter) why(r *request.Request, chosen *edition) string {
 		return strings.Join(names, ", "), all
 	}
 	var older []string
-	for _, e := range l.editions {
+	for _, e := range l.editions[r.Target()]() {
 		if e == chosen {
 			break
 		}

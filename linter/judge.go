@@ -41,7 +41,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	again := r.Again()
 	faults, input, failures := l.faults(ctx, r, e, place.profile)
-	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
+	if newest := l.newest(r.Target()); l.chosen == "" && e != newest && hasError(faults) {
 		today, _, failed := l.faults(ctx, again, newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
@@ -57,7 +57,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	if further {
 		return
 	}
-	if l.keeps {
+	if l.keeps && r.Target() == request.Store && !r.Origin().Tells {
 		o.stores = append(o.stores, store{r, input, place})
 	}
 	o.requests = append(o.requests, report.Request{

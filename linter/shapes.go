@@ -12,23 +12,17 @@ import (
 	"github.com/edslint/edslint/linter/spelling"
 )
 
-// targetStore is what requests of other shapes must be about to be judged.
-const targetStore = "store"
-
 // AutoShape is what Options.Shape can be besides the name of a shape: each document is
 // of the shape that it looks like.
 const AutoShape = "auto"
 
 // shapesFor returns the shapes that documents may have.
 func shapesFor(name string, facts shape.Facts) ([]shape.Shape, error) {
-	all := shape.All(facts)
 	if name == "" || name == AutoShape {
-		return all, nil
+		return shape.All(facts), nil
 	}
-	for _, s := range all {
-		if s.Name() == name {
-			return []shape.Shape{s}, nil
-		}
+	if s := shape.Named(name, facts); s != nil {
+		return []shape.Shape{s}, nil
 	}
 	names := append([]string{AutoShape}, shape.Names()...)
 	return nil, fmt.Errorf("no shape is called %q; there are %s%s", name, strings.Join(names, ", "), spelling.DidYouMean(name, names))
@@ -38,10 +32,10 @@ func shapesFor(name string, facts shape.Facts) ([]shape.Shape, error) {
 func (l *Linter) requests(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
 	for _, s := range l.shapes {
 		if found, others := s.Find(file, doc, named); len(found)+len(others) > 0 {
-			return slices.DeleteFunc(found, func(r *request.Request) bool { return r.Origin().Target != targetStore && r.Origin().Shape != "" }), others
+			return found, others
 		}
 	}
-	return nil, []request.Other{{Value: doc.Root, Reason: fmt.Sprintf("it is not of the shape %q (`--shape` asks for it)", l.options.Shape)}}
+	return nil, []request.Other{{Value: doc.Root, Reason: fmt.Sprintf("it is not of the shape %s, which `--shape` asks for", l.options.Shape)}}
 }
 
 // spelled gives the faults of a request the names that the file has for

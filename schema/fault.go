@@ -173,7 +173,7 @@ func (v *validation) missing(place request.Place, schema *jsonschema.Schema) {
 		}
 	}
 	for _, name := range schema.Required {
-		if _, ok := v.request.Member(place.Value, name); !ok {
+		if _, ok := v.request.Member(place.Value, name); !ok && (place.Value != v.request.Root || !v.request.Open(name)) {
 			v.add("missing-member", start, end, place.Pointer,
 				fmt.Sprintf("%s lacks `%s`, which is required", v.shape(schema), name), fmt.Sprintf("add `%s`", name))
 		}
@@ -313,7 +313,7 @@ func (v *validation) shape(schema *jsonschema.Schema) string {
 	if _, name, ok := strings.Cut(schema.Location, "#/definitions/"); ok {
 		return "`" + name + "`"
 	}
-	return cmp.Or(v.request.Origin().Subject, "a CreateEventDataStore request")
+	return cmp.Or(v.request.Origin().Subject, v.call)
 }
 
 func member(name string) string { return "`" + clip(name) + "`" }

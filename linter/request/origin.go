@@ -19,7 +19,9 @@ type Origin struct {
 	Flipped  string                   // the flag of the API that the file has the other way round
 	Foreign  map[*source.Node]Foreign // keys that the file's shape doesn't have
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
-	Target   string                   // what AWS makes of it: "store" or "trail"
+	Target   string                   // what AWS makes of it: Store, Update or Trail
+	Open     []string                 // members that may have any value where they aren't there
+	Tells    bool                     // it tells of what may be declared elsewhere: a response, a plan
 }
 
 // Foreign is what a key was meant to be that is none in the file's shape: both
@@ -49,7 +51,7 @@ func (r *Request) Again() *Request {
 // Same reports whether two requests are the same thing in the file: what it
 // makes under other conditions.
 func (r *Request) Same(other *Request) bool {
-	return r.origin.Shape != "" && r.Base == other.Base && r.origin.Subject == other.origin.Subject
+	return r.origin.Shape != "" && r.Root.Start == other.Root.Start && r.Base == other.Base && r.origin.Subject == other.origin.Subject
 }
 
 // Spelled is a message with the names of members as the file spells them.

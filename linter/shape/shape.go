@@ -3,6 +3,8 @@
 package shape
 
 import (
+	"slices"
+
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/shape/cloudformation"
 	"github.com/edslint/edslint/linter/shape/kubernetes"
@@ -31,7 +33,7 @@ type Facts struct {
 }
 
 // All returns the shapes. A document is of the first that finds something in it;
-// the last one always does.
+// the last one, which is whatever the API takes and prints, always does.
 func All(facts Facts) []Shape {
 	return []Shape{
 		cloudformation.Shape{},
@@ -40,16 +42,31 @@ func All(facts Facts) []Shape {
 		terraform.NewConfiguration(facts.Limits),
 		terraform.Plan{},
 		terraform.State{},
-		native.Request{Marks: facts.Marks},
+		native.Shape{Marks: facts.Marks},
 	}
 }
 
-// Names returns the names of the shapes, in the order in which people meet them.
+// Named returns the shape that --shape calls so, or nil.
+func Named(name string, facts Facts) Shape {
+	if slices.Contains(native.Names(), name) {
+		return native.Shape{Marks: facts.Marks, Only: name}
+	}
+	for _, s := range All(facts) {
+		if s.Name() == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// Names returns what --shape calls the shapes, in the order in which people meet
+// them.
 func Names() []string {
-	all := All(Facts{})
-	names := make([]string, 0, len(all))
-	for _, s := range all {
-		names = append(names, s.Name())
+	names := native.Names()
+	for _, s := range All(Facts{}) {
+		if s.Name() != "" {
+			names = append(names, s.Name())
+		}
 	}
 	return names
 }

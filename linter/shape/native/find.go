@@ -1,109 +1,154 @@
 // Package native finds what is written as the API and the AWS CLI take and print
-// it.
+// it: requests, responses, and lists of event selectors.
 package native
 
 import (
-	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/spelling"
 )
 
-// A document is a request if it has the selectors (or what looks like a
-// misspelling of their name), or a Name and a member that only a store has;
-// never with a member that only another shape has.
+// The shapes, as --shape calls them.
 const (
-	nameMember      = "Name"
-	selectorsMember = "AdvancedEventSelectors"
+	Request   = "request"   // CreateEventDataStore
+	Update    = "update"    // UpdateEventDataStore
+	Response  = "response"  // what AWS says of a store
+	Trail     = "trail"     // PutEventSelectors, and what AWS says of a trail's selectors
+	Selectors = "selectors" // a list of event selectors alone
 )
 
-// Marks are the members by which a request is told from other objects. They
-// are facts of an edition.
-type Marks struct {
-	Store  []string          // that only a store has
-	Shared []string          // that requests of other services have too
-	Other  map[string]string // that only other shapes have, and which: "a CloudFormation template"
+// Names returns the shapes.
+func Names() []string { return []string{Request, Update, Response, Trail, Selectors} }
+
+// Shape is what the API and the AWS CLI take and print.
+type Shape struct {
+	Marks Marks
+	Only  string // the one shape that all is taken for; empty for what it looks like
 }
 
-// Request is the shape of CreateEventDataStore requests.
-type Request struct{ Marks Marks }
-
 // Name is what --shape calls it.
-func (Request) Name() string { return "request" }
+func (s Shape) Name() string { return s.Only }
 
 // Find returns the requests of a document: its object, or the objects of its
 // list. A document of a file that was named is meant to be a request, so one
 // of its members is enough; of others, only what surely is one is taken.
-func (s Request) Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
+func (s Shape) Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
+	f := &finder{Shape: s, file: file, named: named}
 	root := doc.Root
-	if root.Kind != source.Array {
-		if reason := s.Marks.unlike(root, named); reason != "" {
-			return nil, []request.Other{{Value: root, Reason: reason}}
-		}
-		return []*request.Request{request.New(file, root, "")}, nil
+	stores := root.Get(storesMember) // of ListEventDataStores
+	switch {
+	case s.listOfSelectors(root):
+		f.selectors(root)
+	case root.Kind == source.Array && len(root.Items) == 0:
+		f.other(root, "it is an empty list")
+	case root.Kind == source.Array:
+		f.each(root, "", f.Only)
+	case stores != nil && stores.Kind == source.Array:
+		f.each(stores, "/"+storesMember, Response)
+	default:
+		f.one(root, "", f.Only)
 	}
-	if len(root.Items) == 0 {
-		return nil, []request.Other{{Value: root, Reason: "it is an empty list"}}
-	}
-	var requests []*request.Request
-	var others []request.Other
-	for i, item := range root.Items {
-		if reason := s.Marks.unlike(item, named); reason != "" {
-			others = append(others, request.Other{Value: item, Reason: reason})
-			continue
-		}
-		requests = append(requests, request.New(file, item, "/"+strconv.Itoa(i)))
-	}
-	return requests, others
+	return f.found, f.others
 }
 
-// unlike says why a value is no request, or nothing where it is one.
-func (m Marks) unlike(v *source.Node, named bool) string {
-	if v.Kind != source.Object {
-		return fmt.Sprintf("it is %s, not an object", v.Kind)
+// finder finds what one document holds.
+type finder struct {
+	Shape
+	file   *source.File
+	named  bool
+	found  []*request.Request
+	others []request.Other
+}
+
+func (f *finder) other(v *source.Node, format string, args ...any) {
+	f.others = append(f.others, request.Other{Value: v, Reason: fmt.Sprintf(format, args...)})
+}
+
+func (f *finder) each(list *source.Node, base, shape string) {
+	for i, item := range list.Items {
+		f.one(item, base+"/"+strconv.Itoa(i), shape)
 	}
+}
+
+// one takes an object for a shape, or where that is empty for what it looks like.
+func (f *finder) one(v *source.Node, base, shape string) {
+	if v.Kind != source.Object {
+		f.other(v, "it is %s, not an object", v.Kind)
+		return
+	}
+	for _, m := range v.Members {
+		if what, ok := f.Marks.Other[m.Key.Text]; ok && shape == "" {
+			f.other(v, "it is %s, for it has `%s`", what, m.Key.Text)
+			return
+		}
+	}
+	if shape == "" {
+		shape = f.looksLike(v)
+	}
+	switch shape {
+	case Update:
+		f.take(v, base, request.Origin{Shape: Update, Target: request.Update, Open: absent(v, storeMembers())})
+	case Response:
+		f.response(v, base)
+	case Trail:
+		f.trail(v, base)
+	case Selectors:
+		f.other(v, "it is an object, not a list of event selectors")
+	default:
+		if reason := f.unlike(v); reason != "" {
+			f.other(v, "%s", reason)
+			return
+		}
+		f.found = append(f.found, request.New(f.file, v, base))
+	}
+}
+
+// looksLike returns the shape of an object.
+func (s Shape) looksLike(v *source.Node) string {
+	ofTrail := has(v, trailMember, trailARNMember) && !has(v, nameMember)
+	of := func(names []string) bool {
+		return slices.ContainsFunc(names, func(name string) bool { return like(v, name) })
+	}
+	switch {
+	case ofTrail || s.listOfBasic(v.Get(basicMember)) && !has(v, nameMember):
+		return Trail
+	case has(v, storeARNMember) && has(v, s.Marks.Response...):
+		return Response
+	case has(v, storeMember) && (like(v, selectorsMember) || of(s.Marks.Store) || of(s.Marks.Shared) || has(v, nameMember)):
+		return Update
+	}
+	return Request
+}
+
+// unlike says why an object is no CreateEventDataStore request, or nothing where
+// it is one.
+func (f *finder) unlike(v *source.Node) string {
 	var name, likeName, selectors, store, likeOthers bool
 	for _, member := range v.Members {
 		key := member.Key.Text
-		if shape, ok := m.Other[key]; ok {
-			return fmt.Sprintf("it is %s, for it has `%s`", shape, key)
-		}
 		like := func(known string) bool { return spelling.Like(key, known) }
 		name = name || key == nameMember
 		likeName = likeName || like(nameMember)
 		selectors = selectors || like(selectorsMember)
-		store = store || slices.Contains(m.Store, key)
-		likeOthers = likeOthers || slices.ContainsFunc(m.Store, like) || slices.ContainsFunc(m.Shared, like)
+		store = store || slices.Contains(f.Marks.Store, key)
+		likeOthers = likeOthers || slices.ContainsFunc(f.Marks.Store, like) || slices.ContainsFunc(f.Marks.Shared, like)
 	}
 	switch {
-	case selectors, name && store:
+	case selectors, name && store, f.Only == Request:
 		return ""
-	case v.Get("FieldSelectors") != nil: // it may have a Name, too
+	case v.Get(fieldsMember) != nil: // it may have a Name, too
 		return "it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"
 	case v.Get("Field") != nil:
 		return "it is a statement of a selector, which belongs into the list `FieldSelectors` of a selector"
-	case named && (name || likeOthers || likeName && len(v.Members) == 1 || len(v.Members) == 0):
+	case f.named && (name || likeOthers || likeName && len(v.Members) == 1 || len(v.Members) == 0):
 		return ""
 	case name:
 		return "it has a `Name`, but no member that only an event data store has"
 	default:
 		return "it has neither `Name` nor `AdvancedEventSelectors`"
 	}
-}
-
-// Show reports whether a text that can't be parsed has what marks a request:
-// the selectors, or Name and a member that only a store has, each as a key. The
-// text may be UTF-16, which has NULs between its characters.
-func (m Marks) Show(text []byte) bool {
-	text = bytes.ReplaceAll(text, []byte{0}, nil)
-	key := func(names ...string) bool {
-		return regexp.MustCompile(`(?:^|[^\w.])(?:` + strings.Join(names, "|") + `)["']?\s*:`).Match(text)
-	}
-	return key(selectorsMember, "FieldSelectors") || key(nameMember) && key(m.Store...)
 }

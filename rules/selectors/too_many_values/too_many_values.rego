@@ -8,6 +8,7 @@
 #   name: too-many-values
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "There are too many filters applied. The maximum allowed number of filters is 500."
 #   constraints:
@@ -16,6 +17,8 @@
 #     - "CloudTrail User Guide, quotas: 500 conditions over all advanced event selectors"
 #     - "Seen on trails: 501 values refused, 500 taken"
 package edslint.rules.too_many_values
+
+import data.edslint.lib
 
 findings contains finding if {
 	limit := data.edition.limits.values
@@ -29,8 +32,8 @@ findings contains finding if {
 	finding := {
 		"at": ["AdvancedEventSelectors"],
 		"level": limit.level,
-		"message": sprintf("the selectors have %d values in all, but %d is the most that a store takes", [total, limit.max]),
-		"help": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two event data stores",
+		"message": sprintf("the selectors have %d values in all, but %d is the most that a %s takes", [total, limit.max, lib.what.short]),
+		"help": sprintf("replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two %ss", [lib.what.long]),
 	}
 }
 
