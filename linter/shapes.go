@@ -53,6 +53,9 @@ func spelled(r *request.Request, faults []fault) {
 		for j := range f.related {
 			f.related[j].Message = r.Spelled(f.related[j].Message)
 		}
+		if w, ok := origin.Written[f.start]; ok {
+			f.related = append(f.related, source.Related{File: w.File, Start: w.Start, End: w.End, Message: "it is written here"})
+		}
 		if use := origin.Uses[f.start]; use != nil {
 			f.related = append(f.related, source.Related{Start: use.Start, End: use.End, Message: fmt.Sprintf("%s takes it from there", origin.Subject)})
 		}

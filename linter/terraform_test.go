@@ -26,7 +26,7 @@ var ofTerraform = map[string]string{
 }
 
 // otherwise are the rules that find something else in what Terraform has: it
-// takes strings for numbers and booleans and the other way round, null and, in a
+// takes strings for numbers and booleans and the other way round, 90.0 for 90, null and, in a
 // plan, an empty list for what isn't given, has some of the API's misspelt names,
 // and other tags, and nothing of it is one thing in several places.
 var otherwise = map[string][]string{
@@ -41,6 +41,7 @@ var otherwise = map[string][]string{
 	"requests/bad/nothing-after-the-colon.yaml": {"wrong-type"},
 	"requests/bad/retention-in-quotes.json":     {"wrong-type"},
 	"requests/bad/retention-null.json":          {"wrong-type"},
+	"requests/bad/retention-with-point.yaml":    {"wrong-type"},
 	"requests/bad/skeleton-left-empty.json":     {"wrong-length"},
 	"requests/bad/unquoted-true.json":           {"wrong-type"},
 	"requests/bad/unquoted-true.yaml":           {"wrong-type"},

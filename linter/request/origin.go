@@ -19,9 +19,16 @@ type Origin struct {
 	Flipped  string                   // the flag of the API that the file has the other way round
 	Foreign  map[*source.Node]Foreign // keys that the file's shape doesn't have
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
+	Written  map[int]Written          // where a value is written that is not where it stands, by the offset at which it does
 	Target   string                   // what AWS makes of it: Store, Update or Trail
 	Open     []string                 // members that may have any value where they aren't there
 	Tells    bool                     // it tells of what may be declared elsewhere: a response, a plan
+}
+
+// Written is where a value is written, maybe in another file.
+type Written struct {
+	File       *source.File
+	Start, End int
 }
 
 // Foreign is what a key was meant to be that is none in the file's shape: both

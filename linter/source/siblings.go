@@ -2,6 +2,7 @@ package source
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 )
 
@@ -36,8 +37,8 @@ func (f *File) Siblings(wanted func(name string) bool, limits Limits) []*File {
 		if e.IsDir() || e.Name() == filepath.Base(f.path) || !wanted(e.Name()) || len(files) == mostSiblings {
 			continue
 		}
-		path := filepath.Join(f.Folder(), e.Name())
-		if file, err := Read(path, e.Name(), limits); err == nil {
+		name := path.Join(path.Dir(f.Name), e.Name())
+		if file, err := Read(filepath.Join(f.Folder(), e.Name()), name, limits); err == nil {
 			files = append(files, file)
 		}
 	}

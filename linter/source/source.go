@@ -108,6 +108,7 @@ type Fault struct {
 
 // Related is another place that a fault speaks of.
 type Related struct {
+	File       *File // nil for the same file
 	Start, End int
 	Message    string
 }

@@ -88,7 +88,7 @@ func Index(i int) string { return strconv.Itoa(i) }
 func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.Request {
 	t := translation{Dialect: d, origin: request.Origin{
 		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Flipped: d.Flipped, Names: map[string]string{},
-		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{},
+		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{}, Written: map[int]request.Written{},
 	}}
 	d.spell(t.origin.Names, d.Of)
 	root := t.value(v, v.Path, Each, d.Of)

@@ -108,6 +108,9 @@ func (e *evaluator) node(n *source.Node, at place) *dialect.Value {
 		return e.expression(x, at)
 	}
 	made := at.value(n.Kind, n.Text)
+	if number, err := cty.ParseNumberVal(n.Text); err == nil && n.Kind == source.Number { // 90.0 is 90
+		made.Node.Text, _ = scalarText(number)
+	}
 	for i, item := range n.Items {
 		made.Items = append(made.Items, e.node(item, at.of(item, dialect.Index(i))))
 	}

@@ -76,6 +76,7 @@ func readModule(file *source.File, limits source.Limits) *module {
 	m := &module{variables: map[string]definition{}, locals: map[string]definition{}}
 	for _, f := range files {
 		m.add(f)
+		f.Position(0) // so that others can ask at the same time
 	}
 	return m
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/convert"
 
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/shape/dialect"
 	"github.com/edslint/edslint/linter/source"
 )
@@ -34,7 +35,8 @@ func (e *evaluator) reference(x *hclsyntax.ScopeTraversalExpr, at place) *dialec
 	if !isKnown(v) || !e.spend(perValue*weight(v, e.fuel/perValue)) { // what is taken often is large, though it is there once
 		return at.unknown()
 	}
-	if !at.fixed && e.isOwn(e.definition(root, name).file) {
+	d := e.definition(root, name)
+	if !at.fixed && e.isOwn(d.file) {
 		used := *v
 		used.Use = &source.Node{Start: at.start, End: at.end}
 		if e.sets[v] {
@@ -42,7 +44,7 @@ func (e *evaluator) reference(x *hclsyntax.ScopeTraversalExpr, at place) *dialec
 		}
 		return &used
 	}
-	return e.copy(v, at)
+	return e.copy(v, at, request.Written{File: d.file, Start: d.value.Start, End: d.value.End})
 }
 
 func (e *evaluator) definition(root, name string) definition {
@@ -190,17 +192,21 @@ func (d definition) constraint() (cty.Type, *typeexpr.Defaults, bool) {
 // mostOfAType is how long a type in JSON may be.
 const mostOfAType = 1000
 
-// copy takes a value to another place.
-func (e *evaluator) copy(v *dialect.Value, at place) *dialect.Value {
+// copy takes a value to another place than the one where it is written.
+func (e *evaluator) copy(v *dialect.Value, at place, written request.Written) *dialect.Value {
 	if !isKnown(v) || !e.spend(perValue) {
 		return at.unknown()
 	}
+	if v.Written.File != nil {
+		written = v.Written
+	}
 	made := at.value(v.Node.Kind, v.Node.Text)
+	made.Written = written
 	for _, item := range v.Items {
-		made.Items = append(made.Items, e.copy(item, at))
+		made.Items = append(made.Items, e.copy(item, at, written))
 	}
 	for _, m := range v.Members {
-		made.Members = append(made.Members, dialect.Member{Key: at.value(source.String, m.Key.Text).Node, Value: e.copy(m.Value, at)})
+		made.Members = append(made.Members, dialect.Member{Key: at.value(source.String, m.Key.Text).Node, Value: e.copy(m.Value, at, written)})
 	}
 	if e.sets[v] {
 		e.sets[made] = true
