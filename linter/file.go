@@ -51,8 +51,9 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		found, others = append(found, requests...), append(others, rest...)
 	}
 	if most := l.options.Limits.Documents; things(found) > most {
-		file.Faults = append(file.Faults, tooMany(found[most], most))
-		found = found[:most]
+		end := behind(found, most)
+		file.Faults = append(file.Faults, tooMany(found[end], most))
+		found = found[:end]
 	}
 	broken := hasFatal(file.Faults)
 	o := outcome{lines: l.linesOf(since, target.Path, file)}

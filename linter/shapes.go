@@ -100,6 +100,19 @@ func (o *outcome) add(r *request.Request, f fault, found func() finding.Finding)
 	o.findings = append(o.findings, found())
 }
 
+// behind returns where the requests begin that are behind the first things.
+func behind(requests []*request.Request, things int) int {
+	for i, r := range requests {
+		if i == 0 || !r.Same(requests[i-1]) {
+			if things == 0 {
+				return i
+			}
+			things--
+		}
+	}
+	return len(requests)
+}
+
 // things counts what requests are made of: those that are the same count once.
 func things(requests []*request.Request) int {
 	n := 0

@@ -320,3 +320,20 @@ func asPlan(root *source.Node) string {
 	}
 	return string(text)
 }
+
+// TestMostStores: forms of one store count once.
+func TestMostStores(t *testing.T) {
+	var text strings.Builder
+	for i := range 3 {
+		fmt.Fprintf(&text, "resource \"aws_cloudtrail_event_data_store\" \"s%d\" {\n  name = var.a ? \"audit\" : \"other\"\n}\n", i)
+	}
+	limits := source.DefaultLimits()
+	limits.Documents = 2
+	r := run(t, newLinter(t, Options{Dir: folder(t, map[string]string{"main.tf": text.String()}), Limits: limits}))
+	if len(r.Files) != 1 || len(r.Files[0].Requests) != 2 {
+		t.Errorf("got %+v", r.Files)
+	}
+	if len(r.Findings) != 1 || r.Findings[0].Name != source.RuleOverLimit || r.Findings[0].Region.StartLine != 7 {
+		t.Errorf("got %+v", r.Findings)
+	}
+}

@@ -105,18 +105,19 @@ func TestHCLFaults(t *testing.T) {
 // TestHCLStrung: what would have the library call itself for ever is refused.
 func TestHCLStrung(t *testing.T) {
 	for name, text := range map[string]string{
-		"brackets":     strings.Repeat("[", 1<<20),
-		"blocks":       strings.Repeat("a {\n", 1<<18),
-		"templates":    strings.Repeat(`"${`, 1<<18),
-		"directives":   "a = \"" + strings.Repeat(`%{if a}`, 1<<16) + `"`,
-		"denials":      "a = " + strings.Repeat("!", 1<<18),
-		"minuses":      "a = " + strings.Repeat("-", 1<<18),
-		"conditions":   "a = " + strings.Repeat("b?", 1<<17),
-		"alternatives": "a = " + strings.Repeat("b?c:", 1<<16) + "d",
-		"sums":         "a = 1" + strings.Repeat("+1", 1<<17),
-		"lines":        "a = (1" + strings.Repeat("+\n1", 1<<17) + ")",
-		"indexes":      "a = b" + strings.Repeat("[c]", 1<<16),
-		"calls":        "a = " + strings.Repeat("b(", 1<<17),
+		"brackets":      strings.Repeat("[", 1<<20),
+		"blocks":        strings.Repeat("a {\n", 1<<18),
+		"templates":     strings.Repeat(`"${`, 1<<18),
+		"directives":    "a = \"" + strings.Repeat(`%{if a}`, 1<<16) + `"`,
+		"denials":       "a = " + strings.Repeat("!", 1<<18),
+		"minuses":       "a = " + strings.Repeat("-", 1<<18),
+		"conditions":    "a = " + strings.Repeat("b?", 1<<17),
+		"alternatives":  "a = " + strings.Repeat("b?c:", 1<<16) + "d",
+		"sums":          "a = 1" + strings.Repeat("+1", 1<<17),
+		"lines":         "a = (1" + strings.Repeat("+\n1", 1<<17) + ")",
+		"indexes":       "a = b" + strings.Repeat("[c]", 1<<16),
+		"lines of text": "a = <<E\n" + strings.Repeat(strings.Repeat("x", 60)+"\n", 20_000) + "E\n",
+		"calls":         "a = " + strings.Repeat("b(", 1<<17),
 	} {
 		file := Parse("main.tf", []byte(text), DefaultLimits())
 		if len(file.Faults) != 1 || file.Faults[0].Rule != RuleOverLimit || file.Documents != nil {

@@ -12,6 +12,10 @@ import (
 // place without a comma or the end of a line: the library calls itself for each.
 const mostStrung = 4_000
 
+// mostCopied is how many bytes the library may copy to put texts together that
+// have several lines: for each line, all before it.
+const mostCopied = 1 << 30
+
 // surveyHCL looks at the words and signs of the text, keeps its comments, and
 // says whether the library can read it without using up the stack or memory.
 func (p *parser) surveyHCL() bool {
@@ -41,11 +45,12 @@ func (p *parser) surveyHCL() bool {
 // the library should be given, and why; nothing if they don't.
 func tooMuch(tokens hclsyntax.Tokens, depth int) (hclsyntax.Token, string) {
 	type bracket struct {
-		kind  hclsyntax.TokenType
-		words int // in it, behind the last comma or end of a line
+		kind         hclsyntax.TokenType
+		words        int // in it, behind the last comma or end of a line
+		texts, bytes int // of a text, its pieces without anything computed between them
 	}
 	open := []bracket{{kind: hclsyntax.TokenOBrace}}
-	strung := 0
+	strung, copied := 0, 0
 	inside := func() *bracket { return &open[len(open)-1] }
 	ends := func() {
 		strung -= inside().words
@@ -54,6 +59,11 @@ func tooMuch(tokens hclsyntax.Tokens, depth int) (hclsyntax.Token, string) {
 	for _, t := range tokens {
 		switch t.Type {
 		case hclsyntax.TokenQuotedLit, hclsyntax.TokenStringLit:
+			inside().texts++
+			inside().bytes += len(t.Bytes)
+			if inside().texts > 1 { // the library copies what it has for each piece
+				copied += inside().bytes
+			}
 		case hclsyntax.TokenComma:
 			ends()
 		case hclsyntax.TokenNewline, hclsyntax.TokenComment:
@@ -75,7 +85,11 @@ func tooMuch(tokens hclsyntax.Tokens, depth int) (hclsyntax.Token, string) {
 			if len(open) > depth {
 				return t, fmt.Sprintf("brackets and quotes are nested more than %d deep, the most that edslint reads", depth)
 			}
+			inside().texts, inside().bytes = 0, 0
 			open = append(open, bracket{kind: t.Type})
+		}
+		if copied > mostCopied {
+			return t, "the texts of several lines up to here are longer together than edslint reads"
 		}
 		if strung > mostStrung {
 			return t, fmt.Sprintf("an expression has more than %d words and signs up to here, the most that edslint reads", mostStrung)
