@@ -125,7 +125,7 @@ type Fault struct {
 // misspelt and which more values can't be known, so that what follows judges
 // the rest.
 func (s *Schema) Validate(r *request.Request) []Fault {
-	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}}
+	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}, empty: -1}
 	for {
 		failures := v.failures()
 		if v.undeclared(failures) == 0 {
