@@ -69,7 +69,20 @@ func (l *Linter) explainRequest(o *outcome, r *request.Request, e *edition) {
 		return
 	}
 	o.notes.add(r.File.Name, r.File.Position(r.Root.Start).Line,
-		fmt.Sprintf("request %q is held to edition %s: %s", r.Name(), e.Name, l.why(r, e)))
+		fmt.Sprintf("request %q%s is held to edition %s: %s", r.Name(), shapeOf(r), e.Name, l.why(r, e)))
+}
+
+// shapeOf says in which shape a request is written, if not in its own.
+func shapeOf(r *request.Request) string {
+	origin := r.Origin()
+	switch {
+	case origin.Shape == "":
+		return ""
+	case origin.Subject == "":
+		return fmt.Sprintf(" (shape %s)", origin.Shape)
+	default:
+		return fmt.Sprintf(" (shape %s, %s)", origin.Shape, origin.Subject)
+	}
 }
 
 // mostNames is how many names a note lists.

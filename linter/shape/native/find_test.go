@@ -172,7 +172,7 @@ func TestForced(t *testing.T) {
 		{native.Request, "{EventDataStore: x, Colour: blue}", request.Store, ""},
 		{native.Update, "{Name: audit}", request.Update, "audit"},
 		{native.Response, "{Name: audit}", request.Store, "audit"},
-		{native.Trail, "{Name: audit}", request.Trail, "audit"},
+		{native.Trail, "{TrailName: audit}", request.Trail, "audit"},
 		{native.Trail, "[{FieldSelectors: []}]", request.Trail, ""},
 		{native.Selectors, "[5]", request.Store, ""},
 	} {
