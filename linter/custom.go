@@ -319,7 +319,7 @@ func shownPath(at []any) string {
 
 // customFaults are what the custom rules say of a request.
 func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
-	if l.asked == nil {
+	if l.asked == nil || e.target != rules.Store {
 		return nil, nil
 	}
 	results, failed := l.askCustom(ctx, e, p, false, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) })

@@ -16,6 +16,7 @@ import (
 // edition is an edition's facts with what is made of them when first needed.
 type edition struct {
 	*editions.Edition
+	target    string // what requests are about that are held to it: rules.Store or rules.Trail
 	structure func() (*schema.Schema, error)
 	facts     func() policy.Facts
 	judge     func(*config.Profile) *policy.Judge // of one request
@@ -26,24 +27,32 @@ type edition struct {
 	custom     func(*config.Profile) customQuery
 }
 
-// loadEditions reads all editions, oldest first.
-func loadEditions(c *config.Config, builtIn *policy.BuiltIn) ([]*edition, error) {
-	var all []*edition
+// loadEditions reads all editions, oldest first, and what the newest says of
+// trails.
+func loadEditions(c *config.Config, builtIn *policy.BuiltIn) (all []*edition, trail *edition, err error) {
 	for _, name := range editions.Names() {
 		facts, err := editions.Load(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if name == c.Extended() {
 			if err := facts.Extend(c.Extension); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
-		all = append(all, &edition{Edition: facts})
+		all = append(all, &edition{Edition: facts, target: rules.Store})
 	}
 	newest := all[len(all)-1]
-	for _, e := range all {
+	trail = &edition{Edition: newest.Trail(), target: rules.Trail}
+	for _, e := range append([]*edition{trail}, all...) {
+		newest := newest
+		if e == trail {
+			newest = trail
+		}
 		e.structure = sync.OnceValues(func() (*schema.Schema, error) {
+			if e == trail {
+				return schema.Load(schema.Trail(e.Name), e.Edition, nil)
+			}
 			var more map[string]string
 			if e.Name == c.Extended() {
 				more = c.Members
@@ -53,20 +62,28 @@ func loadEditions(c *config.Config, builtIn *policy.BuiltIn) ([]*edition, error)
 		e.facts = sync.OnceValue(func() policy.Facts { return policy.NewFacts(e.Edition) })
 		judge := func(p *config.Profile, across bool) *policy.Judge {
 			return builtIn.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": c.Context()},
-				func(r rules.Rule) bool { return c.InForce(r) && (r.Family == familyAcross) == across })
+				func(r rules.Rule) bool {
+					return c.InForce(r) && r.Judges(e.target) && (r.Family == familyAcross) == across
+				})
 		}
 		e.judge = byKey(func(p *config.Profile) *policy.Judge { return judge(p, false) })
 		e.together = sync.OnceValue(func() *policy.Judge { return judge(c.Profile(""), true) })
 	}
-	return all, nil
+	return all, trail, nil
 }
 
 // editionFor returns the edition that a request is held to: the one that was
 // chosen, else the oldest that knows every name in the request that any edition
 // knows.
 func (l *Linter) editionFor(r *request.Request) (*edition, error) {
+	if r.Origin().Target == rules.Trail {
+		return l.trail, nil
+	}
 	if l.chosen != nil {
 		return l.chosen, nil
+	}
+	if r.Origin().Taken {
+		return l.newest(), nil
 	}
 	var best *edition
 	least := 0

@@ -78,6 +78,12 @@ const mostNames = 3
 // why says why a request is held to an edition. It must be asked before the
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
+	if chosen == l.trail {
+		return "what is known of trails is the newest edition's"
+	}
+	if l.chosen == nil && r.Origin().Taken {
+		return "AWS has taken it"
+	}
 	if l.chosen != nil {
 		if l.options.Edition != "" {
 			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)

@@ -33,6 +33,7 @@ func TestImports(t *testing.T) {
 		{"linter/shape/cloudformation", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
 		{"linter/shape/kubernetes", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
 		{"linter/shape/pulumi", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
+		{"linter/shape/native", []string{"linter/request", "linter/shape/dialect", "linter/source", "linter/spelling"}},
 		{"linter/shape/shapetest", []string{"linter/request", "linter/source"}},
 		{"linter/shape", []string{"linter/request", "linter/shape/cloudformation", "linter/shape/kubernetes", "linter/shape/native", "linter/shape/pulumi", "linter/source"}},
 		{"schema", []string{"linter/request", "linter/source", "linter/spelling"}},

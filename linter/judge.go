@@ -14,6 +14,7 @@ import (
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/rules"
 )
 
 // The rules that this package itself reports under.
@@ -41,7 +42,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	again := r.Again()
 	faults, input, failures := l.faults(ctx, r, e, place.profile)
-	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
+	if newest := l.newest(); l.chosen == nil && e != newest && e.target == rules.Store && hasError(faults) {
 		today, _, failed := l.faults(ctx, again, newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
@@ -57,11 +58,11 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	if further {
 		return
 	}
-	if l.keeps {
+	if l.keeps && e.target == rules.Store {
 		o.stores = append(o.stores, store{r, input, place})
 	}
 	o.requests = append(o.requests, report.Request{
-		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
+		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name, Shape: r.Origin().Shape, Trail: e.target == rules.Trail,
 	})
 }
 

@@ -79,6 +79,7 @@ type Linter struct {
 	all      []rules.Rule  // built in and custom, by id
 	asked    evaluator     // custom rules; nil where none is in force
 	editions []*edition    // oldest first
+	trail    *edition      // that trails are held to
 	chosen   *edition      // nil for Auto
 	shapes   []shape.Shape // that documents may have
 	marks    native.Marks
@@ -140,7 +141,7 @@ func (l *Linter) load(builtIn []rules.Rule) (err error) {
 	if l.policy, err = policy.Load(builtIn); err != nil {
 		return err
 	}
-	if l.editions, err = loadEditions(l.config, l.policy); err != nil {
+	if l.editions, l.trail, err = loadEditions(l.config, l.policy); err != nil {
 		return err
 	}
 	l.ready()

@@ -12,9 +12,6 @@ import (
 	"github.com/edslint/edslint/linter/spelling"
 )
 
-// targetStore is what requests of other shapes must be about to be judged.
-const targetStore = "store"
-
 // AutoShape is what Options.Shape can be besides the name of a shape: each document is
 // of the shape that it looks like.
 const AutoShape = "auto"
@@ -38,7 +35,7 @@ func shapesFor(name string, facts shape.Facts) ([]shape.Shape, error) {
 func (l *Linter) requests(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other) {
 	for _, s := range l.shapes {
 		if found, others := s.Find(file, doc, named); len(found)+len(others) > 0 {
-			return slices.DeleteFunc(found, func(r *request.Request) bool { return r.Origin().Target != targetStore && r.Origin().Shape != "" }), others
+			return found, others
 		}
 	}
 	return nil, []request.Other{{Value: doc.Root, Reason: fmt.Sprintf("it is not of the shape %q (`--shape` asks for it)", l.options.Shape)}}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/edslint/edslint/linter/finding"
@@ -28,6 +29,7 @@ type Rule struct {
 	Presets     []string      `json:"presets"`              // those that hold it
 	Exception   string        `json:"exception,omitempty"`  // the AWS exception that it prevents
 	AWSMessage  string        `json:"awsMessage,omitempty"` // what AWS was seen to say
+	Targets     []string      `json:"targets,omitempty"`    // what it judges; nil for event data stores alone
 	Judge       string        `json:"judge,omitempty"`      // who finds it, where it isn't Rego: "schema", "source", "suppress" or "config"
 	Constraints []string      `json:"constraints,omitempty"`
 	Sources     []string      `json:"sources,omitempty"`
@@ -47,6 +49,20 @@ type Rule struct {
 type Example struct {
 	Which      string // "bad" or "good"
 	Name, Text string // of its file
+}
+
+// What requests are about, as METADATA's `targets` name them.
+const (
+	Store = "store" // an event data store
+	Trail = "trail" // the selectors of a trail
+)
+
+// Judges reports whether the rule judges what is about a target.
+func (r Rule) Judges(target string) bool {
+	if r.Targets == nil {
+		return target == Store
+	}
+	return slices.Contains(r.Targets, target)
 }
 
 // Called reports whether a word names the rule: its id, name or family.

@@ -20,8 +20,12 @@ import (
 	"github.com/edslint/edslint/linter/spelling"
 )
 
-//go:embed *.json
+//go:embed *.json trail/*.json
 var files embed.FS
+
+// Trail is the schema of a trail's selectors in an edition, where other
+// functions take the edition's name.
+func Trail(edition string) string { return "trail/" + edition }
 
 // Text returns the JSON Schema of an edition.
 func Text(edition string) ([]byte, error) {

@@ -109,6 +109,20 @@ func checkTypes(t *testing.T, modules map[string]*ast.Module) error {
 	if err := json.Unmarshal(text, &request); err != nil {
 		t.Fatal(err)
 	}
+	// Those of trails have members of their own.
+	trailText, err := schema.Text(schema.Trail(newest()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var trail map[string]any
+	if err := json.Unmarshal(trailText, &trail); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"properties", "definitions"} {
+		merged := maps.Clone(trail[part].(map[string]any))
+		maps.Copy(merged, request[part].(map[string]any))
+		request[part] = merged
+	}
 	// Rules that judge all requests of a run together see each below `stores`.
 	store := map[string]any{"type": "object", "properties": maps.Clone(request["properties"].(map[string]any)), "additionalProperties": false}
 	request["properties"].(map[string]any)["stores"] = map[string]any{"type": "array", "items": store}

@@ -15,7 +15,7 @@ import (
 
 // reserved are the names under data that files can't take.
 func reserved() []string {
-	return []string{"edslint", "edition", "editions", "latest", "params", "context"}
+	return []string{"edslint", "edition", "editions", "latest", "trail", "params", "context"}
 }
 
 // addNamed reads a data file that was named, which is data under its own name.
@@ -116,12 +116,16 @@ func (s *Sources) base(edition string) (map[string]any, error) {
 		all[name] = facts.Facts
 	}
 	latest := editions.Names()[len(all)-1]
+	newest, err := editions.Load(latest)
+	if err != nil {
+		return nil, err
+	}
 	if edition == Latest {
 		edition = latest
 	}
 	return map[string]any{
 		"edition": all[edition], "editions": all, "latest": all[latest],
-		"params": s.params, "context": map[string]any{},
+		"trail": newest.Trail().Facts, "params": s.params, "context": map[string]any{},
 	}, nil
 }
 

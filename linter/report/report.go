@@ -43,6 +43,8 @@ type Request struct {
 	Line    int    `json:"line"`
 	Name    string `json:"name,omitempty"` // the Name member, if it is a string
 	Edition string `json:"edition"`
+	Shape   string `json:"shape,omitempty"` // in which it is written, as --shape names it; empty for a request as the API takes it
+	Trail   bool   `json:"trail,omitempty"` // it is about a trail's selectors, not about an event data store
 }
 
 // Changes are what a run was confined to.

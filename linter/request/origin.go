@@ -19,6 +19,7 @@ type Origin struct {
 	Foreign  map[*source.Node]Foreign // keys that the file's shape doesn't have
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
 	Target   string                   // what AWS makes of it: "store" or "trail"
+	Taken    bool                     // AWS has taken it: it is held to the newest edition
 }
 
 // Foreign is what a key was meant to be that is none in the file's shape: both

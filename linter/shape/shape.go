@@ -33,6 +33,10 @@ func All(facts Facts) []Shape {
 		cloudformation.Shape{},
 		kubernetes.Shape{},
 		pulumi.Shape{},
+		native.Update,
+		native.Trail,
+		native.Response,
+		native.Selectors{},
 		native.Request{Marks: facts.Marks},
 	}
 }

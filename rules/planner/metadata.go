@@ -37,7 +37,7 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 		rule := &rules.Rule{
 			ID: text("id"), Name: text("name"), Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 			Level: finding.Level(text("level")), Family: text("family"), Exception: text("exception"), AWSMessage: text("aws-message"),
-			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"),
+			Judge: text("judge"), Targets: list("targets"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"),
 		}
 		if yields, given := annotation.Custom["yields"]; given {
 			if rule.Yields, ok = yields.(bool); !ok {
@@ -57,6 +57,11 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 		}
 		if _, given := annotation.Custom["presets"]; !given {
 			rule.Presets = rules.DefaultPresets(rule.Level)
+		}
+		for _, target := range rule.Targets {
+			if target != rules.Store && target != rules.Trail {
+				return nil, fmt.Errorf("%s: `targets` has %q, but there are only %s and %s", file, target, rules.Store, rules.Trail)
+			}
 		}
 		if err := knownPresets(rule.Presets); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)

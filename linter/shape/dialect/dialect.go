@@ -22,6 +22,7 @@ type Dialect struct {
 	Partly  bool              // the whole has more members than the request: only what looks like a misspelling of one of the request's is one
 	Coerces bool              // it takes "90" for a number and "true" for a boolean, and the other way round
 	Tagged  bool              // it has tags as an object of values by keys
+	Taken   bool              // AWS has taken what is so spelled
 	Flipped string            // the flag of the API that it has the other way round
 	Sources map[string]string // members that say where a value is to be found, and the API's name of what gets the value
 }
@@ -72,7 +73,7 @@ func Index(i int) string { return strconv.Itoa(i) }
 // Request makes the request of a store or trail.
 func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.Request {
 	t := translation{Dialect: d, origin: request.Origin{
-		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Names: map[string]string{},
+		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Taken: d.Taken, Names: map[string]string{},
 		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{},
 	}}
 	d.spell(t.origin.Names, d.Of)
