@@ -113,7 +113,7 @@ func hasOne(root *source.Node, names []string) bool {
 	})
 }
 
-// Selectors is the shape of a list of advanced event selectorsMember, as the CLI's
+// Selectors is the shape of a list of advanced event selectors, as the CLI's
 // --advanced-event-selectors takes it, and of one selector.
 type Selectors struct{}
 
