@@ -91,6 +91,13 @@ const mostNames = 3
 // why says why a request is held to an edition. It must be asked before the
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
+	switch {
+	case l.chosen != "":
+	case r.Origin().Taken:
+		return "AWS has taken it"
+	case r.Target() == request.Trail:
+		return "trails are held to the newest"
+	}
 	if l.chosen != "" {
 		if l.options.Edition != "" {
 			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)

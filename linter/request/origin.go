@@ -20,6 +20,7 @@ type Origin struct {
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
 	Target   string                   // what AWS makes of it: Store, Update or Trail
 	Open     []string                 // members that may have any value where they aren't there
+	Taken    bool                     // AWS has taken it: it is held to the newest edition
 	Tells    bool                     // it tells of what may be declared elsewhere: a response, a plan
 }
 

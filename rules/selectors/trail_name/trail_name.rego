@@ -10,7 +10,6 @@
 #   level: error
 #   family: selectors
 #   targets: [trail]
-#   exception: InvalidTrailNameException
 #   sources:
 #     - "PutEventSelectors, TrailName: the requirements of a trail name, and the format of its ARN"
 package edslint.rules.trail_name
