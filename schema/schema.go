@@ -135,6 +135,9 @@ func (s *Schema) Validate(r *request.Request) []Fault {
 	}
 }
 
+// Required returns the members that each request must have.
+func (s *Schema) Required() []string { return s.root.Required }
+
 // Undeclared calls f with the key of each member of an object that the schema
 // doesn't declare, nor one that it looks like a misspelling of.
 func (s *Schema) Undeclared(root *source.Node, f func(key *source.Node)) {
