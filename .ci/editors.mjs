@@ -130,11 +130,13 @@ async function requests(edition, servers) {
   const names = ['good', 'bad'].flatMap((kind) => fs.readdirSync(path.join(samples, kind)).filter((f) => /\.(json|ya?ml)$/.test(f)).map((f) => `${kind}/${f}`));
   const report = JSON.parse(run('lint', '--no-config', '--no-suppress', '--edition', edition, '--format', 'json', ...names.map((n) => `testdata/requests/${n}`)).stdout);
   const found = byFile(report.findings);
+  // What is written in another shape is held to the schema only once it is translated.
+  const translated = report.files.filter((f) => f.requests.some((r) => r.shape && r.shape !== 'request')).map((f) => f.path.split('/').slice(-2).join('/'));
   let checked = 0;
   let words = 0;
   await Promise.all(names.map(async (name) => {
     const structure = structural(found.get(name) ?? []);
-    if (structure === undefined) return;
+    if (structure === undefined || translated.includes(name)) return;
     const text = fs.readFileSync(path.join(samples, name), 'utf8').replace(/^\uFEFF/, ''); // as editors do
     const diagnostics = await servers[name.endsWith('.json') ? 'json' : 'yaml'].check(text);
     const want = differs[name] ?? lines(structure.map((f) => f.region.startLine));

@@ -3,6 +3,7 @@ package linter
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/plan"
@@ -76,7 +77,8 @@ func (l *Linter) acrossBuiltIn(ctx context.Context, inputs []plan.Value) ([]poli
 	if len(inputs) < 2 {
 		return nil, nil
 	}
-	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	most := mostTime * time.Duration(1+len(inputs)/1000)
+	ctx, cancel := withTime(ctx, most, mostTime/50)
 	defer cancel()
 	results, failed := l.newest(request.Store).together().Evaluate(ctx, policy.Stores(inputs), l.options.Timings.Rules())
 	var failures []report.Failure

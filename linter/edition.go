@@ -86,8 +86,12 @@ func (l *Linter) makeReady(all []*edition) {
 
 // editionFor returns the edition that a request is held to: the one that was
 // chosen, else the oldest that knows every name in the request that any edition
-// knows.
+// knows. What AWS has taken, and trails, which the older API page says nothing of,
+// are held to the newest.
 func (l *Linter) editionFor(r *request.Request) (*edition, error) {
+	if l.chosen == "" && (r.Target() == request.Trail || r.Origin().Taken) {
+		return l.newest(r.Target()), nil
+	}
 	var best *edition
 	least := 0
 	for _, e := range l.editions[r.Target()]() {

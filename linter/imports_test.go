@@ -28,6 +28,7 @@ func TestImports(t *testing.T) {
 		{"rules/editions", nil},
 		{"linter/source", []string{"linter/finding"}},
 		{"linter/request", []string{"linter/source"}},
+		{"linter/convert", []string{"linter/request", "linter/source"}},
 		{"linter/shape/dialect", []string{"linter/request", "linter/source", "linter/spelling"}},
 		{"linter/shape/native", []string{"linter/request", "linter/shape/dialect", "linter/source", "linter/spelling"}},
 		{"linter/shape/cloudformation", []string{"linter/request", "linter/shape/dialect", "linter/source"}},
@@ -49,12 +50,12 @@ func TestImports(t *testing.T) {
 		{"linter/scaffold", []string{"linter/custom", "rules"}},
 		{"linter/report", []string{"linter/finding", "rules"}},
 		{"linter", []string{
-			"linter/changes", "linter/config", "linter/custom", "linter/discover", "linter/finding", "linter/plan", "linter/policy", "linter/report", "linter/request",
+			"linter/changes", "linter/config", "linter/convert", "linter/custom", "linter/discover", "linter/finding", "linter/plan", "linter/policy", "linter/report", "linter/request",
 			"linter/shape", "linter/shape/native", "linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
 		}},
 		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{
-			"linter", "linter/config", "linter/editor", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/shape", "linter/spelling", "linter/suppress", "linter/timing",
+			"linter", "linter/config", "linter/convert", "linter/editor", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/shape", "linter/spelling", "linter/suppress", "linter/timing",
 			"linter/worker", "rules", "rules/editions",
 		}},
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -51,7 +52,11 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	faults = most(append(faults, more...))
 	spelled(r, faults)
 	for _, f := range faults {
-		o.add(r, f, func() finding.Finding { return place.finding(f, l.rule(f.rule), e.Name) })
+		o.add(r, f, func() finding.Finding {
+			found := place.finding(f, l.rule(f.rule), e.Name)
+			found.Subject, found.Request = r.Origin().Subject, r.Base
+			return found
+		})
 	}
 	o.failures = append(append(o.failures, failures...), failed...)
 	if further {
@@ -62,6 +67,7 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
+		Shape: cmp.Or(r.Origin().Shape, native.Request), Target: r.Target(),
 	})
 }
 

@@ -19,6 +19,7 @@ type validation struct {
 	*Schema
 	request *request.Request
 	faults  []Fault
+	empty   int                   // how many values are empty strings; -1 before they were counted
 	seen    map[*source.Node]bool // what was reported: an undeclared member's key, a wrong value
 }
 
@@ -209,6 +210,9 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		}
 		if length == 0 {
 			message, help = fmt.Sprintf("is empty, but takes %s characters", allowed), leaveOut
+			if v.skeleton() {
+				message = fmt.Sprintf("is empty, as the AWS CLI's skeleton leaves it, but takes %s characters", allowed)
+			}
 		}
 		return "wrong-length", message, help
 	case "pattern":
@@ -227,6 +231,29 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		want := schema.Types[0]
 		return "wrong-type", fmt.Sprintf("is %s, but must be %s", describe(n), typeNames[want]), v.typeHelp(n, want)
 	}
+}
+
+// skeleton reports whether the request is one that the AWS CLI wrote to be filled
+// in, and has been only in part: several of its strings are empty.
+func (v *validation) skeleton() bool {
+	const several = 3
+	if v.empty < 0 {
+		v.empty = 0
+		var walk func(n *source.Node)
+		walk = func(n *source.Node) {
+			if n.Kind == source.String && n.Text == "" {
+				v.empty++
+			}
+			for _, m := range n.Members {
+				walk(m.Value)
+			}
+			for i := 0; i < min(len(n.Items), request.MostItems); i++ {
+				walk(n.Items[i])
+			}
+		}
+		walk(v.request.Root)
+	}
+	return v.empty >= several
 }
 
 // unfit says why a string doesn't match its schema's pattern.

@@ -125,7 +125,7 @@ type Fault struct {
 // misspelt and which more values can't be known, so that what follows judges
 // the rest.
 func (s *Schema) Validate(r *request.Request) []Fault {
-	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}}
+	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}, empty: -1}
 	for {
 		failures := v.failures()
 		if v.undeclared(failures) == 0 {
@@ -134,6 +134,9 @@ func (s *Schema) Validate(r *request.Request) []Fault {
 		}
 	}
 }
+
+// Required returns the members that each request must have.
+func (s *Schema) Required() []string { return s.root.Required }
 
 // Undeclared calls f with the key of each member of an object that the schema
 // doesn't declare, nor one that it looks like a misspelling of.

@@ -22,6 +22,7 @@ type Origin struct {
 	Written  map[int]Written          // where a value is written that is not where it stands, by the offset at which it does
 	Target   string                   // what AWS makes of it: Store, Update or Trail
 	Open     []string                 // members that may have any value where they aren't there
+	Taken    bool                     // AWS has taken it: it is held to the newest edition
 	Tells    bool                     // it tells of what may be declared elsewhere: a response, a plan
 }
 

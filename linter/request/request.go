@@ -86,9 +86,13 @@ func (r *Request) Member(object *source.Node, name string) (source.Member, bool)
 	return source.Member{}, false
 }
 
-// Name is the request's Name, if it is a string, else empty.
+// Name is the name of the request's store or trail, if it is a string, else empty.
 func (r *Request) Name() string {
-	if m, ok := r.Member(r.Root, "Name"); ok && m.Value.Kind == source.String {
+	name := "Name"
+	if r.Target() == Trail {
+		name = "TrailName"
+	}
+	if m, ok := r.Member(r.Root, name); ok && m.Value.Kind == source.String {
 		return m.Value.Text
 	}
 	return ""

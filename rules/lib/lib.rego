@@ -121,10 +121,6 @@ suggestion(value, candidates) := sprintf("; did you mean %s?", [any_value(found)
 } else := ""
 
 # METADATA
-# description: 'What a request makes or changes, as an object of its `short` and its `long` name: "store" and "event data store", or "trail".'
-what := data.edition.what
-
-# METADATA
 # description: Words at the end of a message that say why it is no error, where it is none.
 unsure(level, words) := sprintf("; %s", [words]) if {
 	level != "error"

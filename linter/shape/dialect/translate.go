@@ -148,7 +148,7 @@ func (t *translation) like(name string) bool {
 // add gives the root the members that the tool thinks of itself.
 func (t *translation) add(root *source.Node, names []string) {
 	for _, name := range names {
-		if root.Get(name) != nil {
+		if t.has(root, name) {
 			continue
 		}
 		key := source.Node{Kind: source.String, Text: name, Start: root.Start, End: root.Start}
@@ -156,6 +156,14 @@ func (t *translation) add(root *source.Node, names []string) {
 		root.Members = append(root.Members, source.Member{Key: &key, Value: &value})
 		t.unknown = append(t.unknown, &value)
 	}
+}
+
+// has reports whether the tool knows a member that the root has.
+func (t *translation) has(root *source.Node, name string) bool {
+	return slices.ContainsFunc(root.Members, func(m source.Member) bool {
+		_, foreign := t.origin.Foreign[m.Key]
+		return m.Key.Text == name && !foreign
+	})
 }
 
 // coerce makes of a scalar what the tool takes it for.

@@ -41,7 +41,7 @@ func (f *finder) response(v *source.Node, base string) {
 		open = slices.DeleteFunc(open, func(name string) bool { return name == "KmsKeyId" })
 	}
 	f.take(v, base, request.Origin{
-		Shape: Response, Subject: "the event data store", Target: request.Store, Open: open, Tells: true,
+		Shape: Response, Subject: "the event data store", Target: request.Store, Open: open, Tells: true, Taken: true,
 	}, append([]string{storeARNMember}, f.Marks.Response...)...)
 }
 
@@ -53,7 +53,7 @@ func (f *finder) trail(v *source.Node, base string) {
 	}
 	origin := request.Origin{Shape: Trail, Target: request.Trail}
 	if has(v, trailARNMember) {
-		origin.Open, origin.Tells, origin.Subject = absent(v, []string{trailMember}), true, "the trail"
+		origin.Open, origin.Tells, origin.Taken, origin.Subject = absent(v, []string{trailMember}), true, true, "the trail"
 	}
 	f.take(v, base, origin, trailARNMember, "ResponseMetadata")
 }
@@ -88,9 +88,14 @@ func (s Shape) listOfBasic(v *source.Node) bool {
 		!slices.ContainsFunc(v.Items, func(item *source.Node) bool { return !has(item, s.Marks.Basic...) })
 }
 
+// selector takes one advanced event selector for a list of it.
+func (f *finder) selector(v *source.Node) {
+	f.selectors(&source.Node{Kind: source.Array, Start: v.Start, End: v.End, Flow: v.Flow, Items: []*source.Node{v}}, v)
+}
+
 // selectors makes of a list the request that it would be given to. Nothing else
-// of that is known.
-func (f *finder) selectors(list *source.Node) {
+// of that is known. One that stands alone stands where the list does.
+func (f *finder) selectors(list, alone *source.Node) {
 	origin := request.Origin{Shape: Selectors, Subject: "the list", Target: request.Store, Open: storeMembers()}
 	name := selectorsMember
 	if f.listOfBasic(list) {
@@ -100,6 +105,9 @@ func (f *finder) selectors(list *source.Node) {
 		origin.Target, origin.Open = request.Trail, []string{trailMember}
 	}
 	origin.Pointers = map[*source.Node]string{list: ""}
+	if alone != nil {
+		origin.Pointers[alone] = ""
+	}
 	start, end := request.Head(list)
 	root := &source.Node{Kind: source.Object, Start: list.Start, End: list.End, Flow: true, Members: []source.Member{{
 		Key: &source.Node{Kind: source.String, Text: name, Start: start, End: end}, Value: list,

@@ -42,7 +42,9 @@ func (s Shape) Find(file *source.File, doc source.Document, named bool) ([]*requ
 	stores := root.Get(storesMember) // of ListEventDataStores
 	switch {
 	case s.listOfSelectors(root):
-		f.selectors(root)
+		f.selectors(root, nil)
+	case s.Only == Selectors && root.Kind == source.Object, s.Only == "" && isSelector(root):
+		f.selector(root)
 	case root.Kind == source.Array && len(root.Items) == 0:
 		f.other(root, "it is an empty list")
 	case root.Kind == source.Array:
@@ -96,8 +98,6 @@ func (f *finder) one(v *source.Node, base, shape string) {
 		f.response(v, base)
 	case Trail:
 		f.trail(v, base)
-	case Selectors:
-		f.other(v, "it is an object, not a list of event selectors")
 	default:
 		if reason := f.unlike(v); reason != "" {
 			f.other(v, "%s", reason)

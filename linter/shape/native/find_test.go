@@ -106,8 +106,6 @@ func TestFind(t *testing.T) {
 		{"{Name: x, S3BucketName: x, TagsList: []}", trail + "`S3BucketName`", trail + "`S3BucketName`"},
 		{"{Resources: {}, Name: x, TagsList: []}", "1:1 it is a CloudFormation template, for it has `Resources`", "1:1 it is a CloudFormation template, for it has `Resources`"},
 		{"{apiVersion: v1, AdvancedEventSelectors: []}", "1:1 it is a Kubernetes manifest, for it has `apiVersion`", "1:1 it is a Kubernetes manifest, for it has `apiVersion`"},
-		{"FieldSelectors: []", "1:1 it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request",
-			"1:1 it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"},
 		{"{Field: readOnly, Equals: ['true']}", "1:1 it is a statement of a selector, which belongs into the list `FieldSelectors` of a selector",
 			"1:1 it is a statement of a selector, which belongs into the list `FieldSelectors` of a selector"},
 		{"text", "1:1 it is a string, not an object", "1:1 it is a string, not an object"},
@@ -121,16 +119,6 @@ func TestFind(t *testing.T) {
 			if d := diff.Diff([]string{want}, find(t, c.text, named)); d != "" {
 				t.Errorf("%s (named %v) (-want +got):\n%s", c.text, named, d)
 			}
-		}
-	}
-}
-
-// A selector that is named has a Name too, and is none the less no request.
-func TestSelectorByName(t *testing.T) {
-	const selector = "it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"
-	for _, named := range []bool{false, true} {
-		if d := diff.Diff([]string{"1:1 " + selector}, find(t, "Name: x\nFieldSelectors: []\n", named)); d != "" {
-			t.Errorf("one (named %v) (-want +got):\n%s", named, d)
 		}
 	}
 }
@@ -155,6 +143,8 @@ func TestOtherShapes(t *testing.T) {
 		{"{TrailName: x, InsightSelectors: []}", "1:1 it names a trail, but has neither `AdvancedEventSelectors` nor `EventSelectors`"},
 		{"[{Name: x, FieldSelectors: []}, {FieldSelectors: []}]", `1:1 selectors at ""`},
 		{"[{fieldSelectors: [{field: readOnly}]}]", `1:1 selectors at ""`},
+		{"{Name: x, FieldSelectors: []}", `1:1 selectors at ""`},
+		{"[{FieldSelectors: []}, {Name: x, RetentionPeriod: 90}]", "1:24 request at \"/1\"; 1:2 it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"},
 		{"[{fieldSelectors: [{path: readOnly}]}]", "1:2 it has neither `Name` nor `AdvancedEventSelectors`"},
 		{"[{ReadWriteType: All}, {DataResources: []}]", `1:1 selectors at ""`},
 	} {
@@ -172,7 +162,7 @@ func TestForced(t *testing.T) {
 		{native.Request, "{EventDataStore: x, Colour: blue}", request.Store, ""},
 		{native.Update, "{Name: audit}", request.Update, "audit"},
 		{native.Response, "{Name: audit}", request.Store, "audit"},
-		{native.Trail, "{Name: audit}", request.Trail, "audit"},
+		{native.Trail, "{TrailName: audit}", request.Trail, "audit"},
 		{native.Trail, "[{FieldSelectors: []}]", request.Trail, ""},
 		{native.Selectors, "[5]", request.Store, ""},
 	} {

@@ -31,9 +31,9 @@ findings contains finding if {
 	finding := {
 		"at": arn.at,
 		"message": sprintf("%s is of partition %s, but other ARNs are of %s, and a %s is in one", [
-			lib.quote(arn.value), lib.quote(arn.parts[1]), lib.quote(expected), lib.what.short,
+			lib.quote(arn.value), lib.quote(arn.parts[1]), lib.quote(expected), data.edition.subject,
 		]),
-		"help": sprintf("write an ARN of partition %s, or make a %s for each partition", [lib.quote(expected), lib.what.short]),
+		"help": sprintf("write an ARN of partition %s, or make a %s for each partition", [lib.quote(expected), data.edition.subject]),
 		"related": [{
 			"at": place,
 			"message": sprintf("this is of partition %s", [lib.quote(expected)]),

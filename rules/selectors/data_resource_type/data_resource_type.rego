@@ -4,7 +4,7 @@
 #   Basic event selectors log data events of three types of resources. For all
 #   other types write `AdvancedEventSelectors`.
 # custom:
-#   id: EDS154
+#   id: EDS156
 #   name: data-resource-type
 #   level: error
 #   family: selectors

@@ -7,7 +7,7 @@
 #   `arn:aws:dynamodb`). There are no wildcards, and AWS refuses a bucket without
 #   its slash.
 # custom:
-#   id: EDS155
+#   id: EDS152
 #   name: data-resource-value
 #   level: error
 #   family: selectors

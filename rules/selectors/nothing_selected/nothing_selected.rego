@@ -1,11 +1,10 @@
 # METADATA
 # title: Basic selector that selects nothing
 # description: |
-#   A basic event selector logs management events, data events or both. One
-#   without management events and without `DataResources` logs nothing, and AWS
-#   refuses it.
+#   A basic selector that leaves out management events must name data resources:
+#   else it would log nothing, and is refused.
 # custom:
-#   id: EDS156
+#   id: EDS154
 #   name: nothing-selected
 #   level: error
 #   family: selectors
@@ -13,16 +12,16 @@
 #   exception: InvalidEventSelectorsException
 #   aws-message: "Invalid combination of parameters in EventSelectors. When includeManagementEvents is false, DataResources must not be empty."
 #   sources:
-#     - "Quoted from CloudFormation: \"When includeManagementEvents is false, DataResources must not be empty.\""
+#     - "awsdocs/aws-cloudformation-user-guide PR 752, which quotes the message"
 package edslint.rules.nothing_selected
 
 findings contains finding if {
 	some i, selector in input.EventSelectors
 	selector.IncludeManagementEvents == false
-	count(object.get(selector, "DataResources", [])) == 0
+	object.get(selector, "DataResources", []) == []
 	finding := {
 		"at": ["EventSelectors", i, "IncludeManagementEvents"],
-		"message": "`IncludeManagementEvents` is false and there are no `DataResources`, so that the selector logs nothing",
-		"help": "add `DataResources`, or leave the selector out",
+		"message": "the selector selects nothing: `IncludeManagementEvents` is false, and it has no `DataResources`",
+		"help": "name the resources whose data events are to be logged in `DataResources`, or leave the selector out",
 	}
 }

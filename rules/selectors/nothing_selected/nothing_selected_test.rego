@@ -1,27 +1,32 @@
 package edslint.rules.nothing_selected_test
 
-import data.edslint.test
+import data.edslint.rules.nothing_selected as rule
 
-test_nothing[name] if {
+test_finding[name] if {
 	some name, selector in {
-		"no resources": {"IncludeManagementEvents": false},
-		"an empty list": {"IncludeManagementEvents": false, "DataResources": []},
+		"none": {"IncludeManagementEvents": false},
+		"empty": {"IncludeManagementEvents": false, "DataResources": []},
 	}
-	found({"EventSelectors": [selector]}) == {{
-		"at": ["EventSelectors", 0, "IncludeManagementEvents"],
-		"message": "`IncludeManagementEvents` is false and there are no `DataResources`, so that the selector logs nothing",
-		"help": "add `DataResources`, or leave the selector out",
+	findings := rule.findings with input as {"TrailName": "t", "EventSelectors": [{}, selector]}
+	findings == {{
+		"at": ["EventSelectors", 1, "IncludeManagementEvents"],
+		"message": "the selector selects nothing: `IncludeManagementEvents` is false, and it has no `DataResources`",
+		"help": "name the resources whose data events are to be logged in `DataResources`, or leave the selector out",
 	}}
 }
 
-test_something[name] if {
+test_both_found if count(test_finding) == 2
+
+test_selects[name] if {
 	some name, selector in {
-		"management events": {"DataResources": []},
-		"data events": {"IncludeManagementEvents": false, "DataResources": [{}]},
-		"unknown": {"IncludeManagementEvents": false, "DataResources": null},
+		"management events": {"IncludeManagementEvents": true},
+		"by default": {},
+		"data events": {"IncludeManagementEvents": false, "DataResources": [{"Type": "AWS::S3::Object", "Values": ["arn:aws:s3"]}]},
+		"unknown resources": {"IncludeManagementEvents": false, "DataResources": null},
 		"unknown flag": {"IncludeManagementEvents": null},
 	}
-	found({"EventSelectors": [selector]}) == set()
+	findings := rule.findings with input as {"TrailName": "t", "EventSelectors": [selector]}
+	findings == set()
 }
 
-found(members) := test.findings_with("nothing-selected", test.trail(members), {"target": "trail"})
+test_all_select if count(test_selects) == 5

@@ -1,8 +1,9 @@
 # METADATA
 # title: More data resources than a trail takes
 # description: |
-#   The basic event selectors of a trail name at most 250 resources, counted over
-#   all of them. Advanced event selectors match any number by `StartsWith`.
+#   The basic selectors of a trail hold a limited number of values of
+#   `DataResources` over all of them. Advanced selectors take more, and say with
+#   one value what begins or ends alike.
 # custom:
 #   id: EDS153
 #   name: too-many-data-resources
@@ -12,22 +13,16 @@
 #   exception: InvalidEventSelectorsException
 #   aws-message: "Specify a valid number of DataResources.Values (0 to 250) for all your selectors"
 #   sources:
-#     - "PutEventSelectors and quotas: 250 data resources over all event selectors of a trail"
-#     - "Quoted from a deployment: \"Specify a valid number of DataResources.Values (0 to 250) for all your selectors\""
+#     - "cdk-preflight, which quotes the message; PutEventSelectors: 250 data resources for each trail"
 package edslint.rules.too_many_data_resources
 
 findings contains finding if {
-	most := data.edition.basic.resources
-	total := sum([size(resource.Values) | some resource in input.EventSelectors[_].DataResources])
-	total > most
+	limit := data.edition.limits.data_resource_values
+	total := sum([count(values) | values := input.EventSelectors[_].DataResources[_].Values; is_array(values)])
+	total > limit.max
 	finding := {
 		"at": ["EventSelectors"],
-		"message": sprintf("the selectors name %d resources in all, but %d is the most that a trail takes", [total, most]),
-		"help": "name all resources of a type by the beginning of their ARN, such as \"arn:aws:s3\", or write `AdvancedEventSelectors` with `StartsWith`",
+		"message": sprintf("the basic selectors have %d values of `DataResources` in all, but %d is the most that a trail takes", [total, limit.max]),
+		"help": "write `arn:aws:s3` for the objects of all buckets, or use advanced selectors, which can say what ARNs begin with",
 	}
 }
-
-# A list that can't be known holds at least one value.
-size(values) := count(values) if {
-	is_array(values)
-} else := 1

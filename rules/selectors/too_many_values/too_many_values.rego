@@ -18,8 +18,6 @@
 #     - "Seen on trails: 501 values refused, 500 taken"
 package edslint.rules.too_many_values
 
-import data.edslint.lib
-
 findings contains finding if {
 	limit := data.edition.limits.values
 	operators := data.edition.operators
@@ -32,8 +30,8 @@ findings contains finding if {
 	finding := {
 		"at": ["AdvancedEventSelectors"],
 		"level": limit.level,
-		"message": sprintf("the selectors have %d values in all, but %d is the most that a %s takes", [total, limit.max, lib.what.short]),
-		"help": sprintf("replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two %ss", [lib.what.long]),
+		"message": sprintf("the selectors have %d values in all, but %d is the most that a %s takes", [total, limit.max, data.edition.subject]),
+		"help": help[data.edition.subject],
 	}
 }
 
@@ -41,3 +39,8 @@ findings contains finding if {
 size(values) := count(values) if {
 	is_array(values)
 } else := 1
+
+help := {
+	"store": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two event data stores",
+	"trail": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two trails",
+}

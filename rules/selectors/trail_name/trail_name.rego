@@ -10,7 +10,6 @@
 #   level: error
 #   family: selectors
 #   targets: [trail]
-#   exception: InvalidTrailNameException
 #   sources:
 #     - "PutEventSelectors, TrailName: the requirements of a trail name, and the format of its ARN"
 package edslint.rules.trail_name
@@ -21,12 +20,17 @@ findings contains finding if {
 	is_string(input.TrailName)
 	count(input.TrailName) >= 3 # less is a structural fault
 	fact := data.edition.trail_name
-	not regex.match(fact.pattern, input.TrailName)
+	not named(fact)
 	finding := {
 		"at": ["TrailName"],
 		"message": sprintf("%s is neither a trail's name nor its ARN", [lib.quote(input.TrailName)]),
 		"help": sprintf("write a name of %s, or an ARN such as %s", [fact.says, fact.arn]),
 	}
+}
+
+named(fact) if {
+	regex.match(fact.pattern, input.TrailName)
+	count(trim_prefix(input.TrailName, regex.find_n("^arn:[^/]*/|^", input.TrailName, 1)[0])) <= fact.max
 }
 
 findings contains finding if {
