@@ -189,7 +189,7 @@ func TestWays(t *testing.T) {
 }
 
 func FuzzConfiguration(f *testing.F) {
-	files, err := filepath.Glob("testdata/*.tf*")
+	files, err := filepath.Glob("testdata/*.*")
 	if err != nil {
 		f.Fatal(err)
 	}
