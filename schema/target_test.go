@@ -90,7 +90,7 @@ func TestUpdate(t *testing.T) {
 		want := slices.DeleteFunc(append(members, "EventDataStore"), func(name string) bool { return name == "TagsList" || name == "StartIngestion" })
 		slices.Sort(want)
 		var got []string
-		for name := range decodeFile(t, "update/" + edition + ".json")["properties"].(object) {
+		for name := range decodeFile(t, "update/"+edition+".json")["properties"].(object) {
 			got = append(got, name)
 		}
 		slices.Sort(got)
