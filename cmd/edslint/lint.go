@@ -114,7 +114,7 @@ func lint(ctx context.Context, s streams, f lintFlags, reports []output, o linte
 	if err != nil {
 		return err
 	}
-	if err := f.baseline.apply(s.err, l, baseline, result); err != nil {
+	if err := f.baseline.apply(s, l, baseline, result); err != nil {
 		return err
 	}
 	result.Confine()
