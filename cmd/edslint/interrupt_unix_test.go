@@ -209,3 +209,58 @@ func TestInterruptedWriting(t *testing.T) {
 		t.Errorf("%v, %v; the report is %q (%v)", names, hidden, text, err)
 	}
 }
+
+// TestUnreadable: what its user may not read is named with the reason, and so is
+// where it may not write; the rest is linted.
+func TestUnreadable(t *testing.T) {
+	cmd := self(t, "lint", "--report", "sarif=closed/report.sarif", ".")
+	for name, mode := range map[string]os.FileMode{"open.yaml": 0o644, "secret.yaml": 0, ".gitignore": 0, "closed/store.yaml": 0o644} {
+		path := filepath.Join(cmd.Dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte("Name: audit\nRetentionPeriod: 6\n"), mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Chmod(filepath.Join(cmd.Dir, "closed"), 0); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(filepath.Join(cmd.Dir, "closed"), 0o755) })
+	if os.Getuid() == 0 { // who may read all, so it is somebody else
+		for dir := cmd.Dir; dir != filepath.Clean(os.TempDir()) && dir != "/"; dir = filepath.Dir(dir) {
+			if info, err := os.Stat(dir); err != nil || os.Chmod(dir, info.Mode()|0o755) != nil {
+				t.Fatal(err)
+			}
+		}
+		binary := filepath.Join(cmd.Dir, "edslint")
+		text, err := os.ReadFile(cmd.Path)
+		if err == nil {
+			err = os.WriteFile(binary, text, 0o755)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd.Path = binary
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	var exit *exec.ExitError
+	if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != 2 {
+		t.Errorf("ended with %v, want exit code 2", err)
+	}
+	for _, want := range []string{
+		"open.yaml:2:18: error: ",
+		"\nsecret.yaml: failure: could not read \"secret.yaml\": permission denied\n",
+		"\nclosed: failure: can't read folder \"closed\": permission denied\n",
+		"\n.gitignore: failure: ",
+	} {
+		if !strings.Contains(stdout.String(), want) {
+			t.Errorf("says nothing like %q:\n%s", want, stdout.String())
+		}
+	}
+	if got := stderr.String(); got != "edslint: could not write the report \"closed/report.sarif\": permission denied\n" {
+		t.Errorf("said %q", got)
+	}
+}
