@@ -31,6 +31,12 @@ test_days_of_data[edition][days] if {
 	count(findings) == expected
 }
 
+test_least_of_all_modes if {
+	request := object.union(store([[category("Data"), type("AWS::S3::Object")]]), {"RetentionPeriod": 10})
+	findings := rule.findings with input as request with data.edition.retention.modes as {"A": {"min": 7}, "B": {"min": 30}}
+	count(findings) == 1
+}
+
 test_nothing_to_judge[name] if {
 	some name, request in {"nothing": {}, "null": {"RetentionPeriod": null}}
 	findings := rule.findings with input as request

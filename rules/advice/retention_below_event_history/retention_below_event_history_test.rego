@@ -22,6 +22,11 @@ test_days[edition][days] if {
 	count(findings) == expected
 }
 
+test_least_of_all_modes if {
+	findings := rule.findings with input as {"RetentionPeriod": 10} with data.edition.retention.modes as {"A": {"min": 7}, "B": {"min": 30}}
+	count(findings) == 1
+}
+
 # The Event history has management events only.
 test_categories[name] if {
 	some name, c in {

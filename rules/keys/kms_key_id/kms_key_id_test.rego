@@ -72,6 +72,12 @@ test_fault[key] if {
 	{finding.message | some finding in findings} == {sprintf("`KmsKeyId` can't be %q: %s", [key, says])}
 }
 
+test_fault_of_no_arn if {
+	findings := rule.findings with input as {"KmsKeyId": "xarn:aws:kms:eu-west-1:1111:alias/audit"}
+	some finding in findings
+	contains(finding.message, ": it is written as <key_ID>, ")
+}
+
 test_help[key] if {
 	some key, help in {
 		"arn:aws:kms:eu-west-1:111122223333:audit": arn_help,
@@ -85,6 +91,8 @@ test_help[key] if {
 		"12345678901234567890123456789": alias_help,
 		"gg34567890123456789012345678901234": alias_help,
 		"audit": alias_help,
+		"team-key/audit": alias_help,
+		"xarn:aws:kms:eu-west-1:111122223333:alias/audit": alias_help,
 		"mrk-audit": alias_help,
 	}
 	findings := rule.findings with input as {"KmsKeyId": key}
