@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,7 +38,7 @@ func mutants(file string, module *ast.Module) []mutant {
 		slices.SortStableFunc(changes, func(a, b change) int { return cmp.Or(a.at.Row-b.at.Row, a.at.Col-b.at.Col) })
 		for _, c := range changes {
 			c.make()
-			m := mutant{file: file, line: c.at.Row, rule: rule.Head.Ref().String(), change: c.words, text: module.String()}
+			m := mutant{file: file, line: c.at.Row, rule: rule.Head.Ref().String(), change: c.words, text: text(module)}
 			c.undo()
 			if seen[m.name()]++; seen[m.name()] > 1 {
 				m.change += fmt.Sprintf(" (%d)", seen[m.name()])
@@ -46,6 +47,18 @@ func mutants(file string, module *ast.Module) []mutant {
 		}
 	}
 	return all
+}
+
+var escapes = regexp.MustCompile(`\\(?:\\|x[0-9a-f]{2})`)
+
+// text is a module as Rego: OPA writes a control character as Go does.
+func text(module *ast.Module) string {
+	return escapes.ReplaceAllStringFunc(module.String(), func(s string) string {
+		if hex, ok := strings.CutPrefix(s, `\x`); ok {
+			return `\u00` + hex
+		}
+		return s
+	})
 }
 
 // wholeRule takes a rule out of its module, where others of its name are left

@@ -26,6 +26,7 @@ type suite struct {
 	modules map[string]*ast.Module
 	store   storage.Store
 	want    map[string]ast.Value // what the tests of each file are over the rules as they are
+	apart   map[string]bool      // files whose own tests can be run without those of others
 }
 
 func newSuite() (*suite, error) {
@@ -65,6 +66,19 @@ func newSuite() (*suite, error) {
 			return nil, err
 		}
 	}
+	s.apart = map[string]bool{}
+	for name, module := range s.modules {
+		if isTest(name) {
+			continue
+		}
+		v, err := s.over(s.near(name), name, module)
+		if err != nil {
+			return nil, err
+		}
+		if s.apart[name] = v == survived; !s.apart[name] && !s.isLibrary(name) {
+			return nil, fmt.Errorf("the tests of %s need more than the libraries", name)
+		}
+	}
 	return s, nil
 }
 
@@ -81,9 +95,10 @@ func (s *suite) isLibrary(file string) bool {
 
 // near are a file, its own tests and the libraries.
 func (s *suite) near(file string) map[string]*ast.Module {
-	modules := map[string]*ast.Module{}
+	modules := map[string]*ast.Module{file: s.modules[file]}
+	tests := strings.TrimSuffix(file, ".rego") + "_test.rego"
 	for name, module := range s.modules {
-		if s.isLibrary(name) || path.Dir(name) == path.Dir(file) {
+		if s.isLibrary(name) || name == tests {
 			modules[name] = module
 		}
 	}
@@ -106,7 +121,10 @@ func (s *suite) judge(m mutant) (verdict, error) {
 	if err != nil {
 		return unsound, nil
 	}
-	v, err := s.over(s.near(m.file), m.file, module)
+	v := survived
+	if s.apart[m.file] {
+		v, err = s.over(s.near(m.file), m.file, module)
+	}
 	if v == survived && err == nil && s.isLibrary(m.file) {
 		v, err = s.over(s.modules, m.file, module)
 	}

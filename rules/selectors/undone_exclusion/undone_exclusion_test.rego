@@ -27,6 +27,16 @@ test_finding if {
 	}}
 }
 
+# The same value of another field may still be kept out.
+test_field if {
+	findings := rule.findings with input as store([
+		objects([names({"NotEquals": ["a"]}), {"Field": "eventSource", "NotEquals": ["a"]}]),
+		objects([names({"Equals": ["a"]}), {"Field": "eventSource", "NotEquals": ["a"]}]),
+	])
+		with data.edition as data.editions["2026-05"]
+	{finding.at[3] | some finding in findings} == {2}
+}
+
 # Each exclusion that is undone, with the selector that does so.
 test_exclusions[name] if {
 	some name, case in {
