@@ -3,6 +3,7 @@ package linter
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/plan"
@@ -36,7 +37,7 @@ func (l *Linter) across(ctx context.Context, outcomes []outcome) ([]finding.Find
 	found, failures := l.acrossBuiltIn(ctx, inputs)
 	if len(stores) > 0 && l.asked != nil {
 		p := l.config.Profile("")
-		more, failed := l.askCustom(ctx, l.newest(), p, true, plan.ToAST(policy.Stores(inputs)), func(at []any) error {
+		more, failed := l.askCustom(ctx, l.newest(request.Store), p, true, plan.ToAST(policy.Stores(inputs)), func(at []any) error {
 			s, rest, ok := split(stores, at)
 			if !ok {
 				return fmt.Errorf("a finding's `at` is %s, but that of a rule of family %q begins with \"stores\" and an index below %d", shownPath(at), familyAcross, len(stores))
@@ -76,9 +77,10 @@ func (l *Linter) acrossBuiltIn(ctx context.Context, inputs []plan.Value) ([]poli
 	if len(inputs) < 2 {
 		return nil, nil
 	}
-	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	most := mostTime * time.Duration(1+len(inputs)/1000)
+	ctx, cancel := withTime(ctx, most, mostTime/50)
 	defer cancel()
-	results, failed := l.newest().together().Evaluate(ctx, policy.Stores(inputs), l.options.Timings.Rules())
+	results, failed := l.newest(request.Store).together().Evaluate(ctx, policy.Stores(inputs), l.options.Timings.Rules())
 	var failures []report.Failure
 	for _, f := range failed {
 		failures = append(failures, report.Failure{File: ".", Message: "judging all files together: " + f.Err.Error()})

@@ -119,7 +119,7 @@ func BenchmarkParse(b *testing.B) {
 
 func BenchmarkSchema(b *testing.B) {
 	e := newest(b)
-	s, err := schema.Load(e.Name, e, nil)
+	s, err := schema.Load(e.Name, request.Store, e, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -231,7 +231,7 @@ func BenchmarkStart(b *testing.B) {
 	b.Run("schema", func(b *testing.B) {
 		e := newest(b)
 		for b.Loop() {
-			if _, err := schema.Load(e.Name, e, nil); err != nil {
+			if _, err := schema.Load(e.Name, request.Store, e, nil); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -135,9 +135,34 @@ type inWorker struct {
 }
 
 func (w *inWorker) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
-	key := e.Name + " " + p.Key
+	key := e.target + " " + e.Name + " " + p.Key
 	w.data.LoadOrStore(key, func() map[string]any { return e.customData(p) })
 	return w.Pool.Evaluate(ctx, key, input)
+}
+
+// readyCustom says how custom rules, where any is in force, are asked by a
+// target's editions.
+func (l *Linter) readyCustom(all []*edition) {
+	asked := l.custom.Policy(l.config.InForce)
+	if asked == nil {
+		return
+	}
+	newest := all[len(all)-1]
+	for _, e := range all {
+		e.customData = func(p *config.Profile) map[string]any {
+			data := maps.Clone(l.custom.Data())
+			if data == nil {
+				data = map[string]any{}
+			}
+			data["params"], data["context"] = p.Params, l.config.Context()
+			data["edition"], data["latest"] = e.Facts, newest.Facts
+			return data
+		}
+		e.custom = byKey(func(p *config.Profile) customQuery {
+			query, err := asked.Query(context.Background(), policy.NewData(e.Edition, newest.Edition, e.customData(p)))
+			return customQuery{query, err}
+		})
+	}
 }
 
 // ready makes the custom rules ready that may be in force.
@@ -145,21 +170,6 @@ func (l *Linter) ready() {
 	asked := l.custom.Policy(l.config.InForce)
 	if asked == nil {
 		return
-	}
-	for _, e := range l.editions {
-		e.customData = func(p *config.Profile) map[string]any {
-			data := maps.Clone(l.custom.Data())
-			if data == nil {
-				data = map[string]any{}
-			}
-			data["params"], data["context"] = p.Params, l.config.Context()
-			data["edition"], data["latest"] = e.Facts, l.newest().Facts
-			return data
-		}
-		e.custom = byKey(func(p *config.Profile) customQuery {
-			query, err := asked.Query(context.Background(), policy.NewData(e.Edition, l.newest().Edition, e.customData(p)))
-			return customQuery{query, err}
-		})
 	}
 	if l.options.Worker == nil {
 		l.asked = inProcess{}
@@ -219,10 +229,12 @@ func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, a
 		}
 	}
 	for _, f := range failed {
-		fail(f.Rule, f.Err)
+		if rule := l.rule(f.Rule); rule == nil || rule.Judges(e.target) {
+			fail(f.Rule, f.Err)
+		}
 	}
 	for _, result := range found {
-		if (result.Rule.Family == familyAcross) != across || p.Off(result.Rule.Name) {
+		if (result.Rule.Family == familyAcross) != across || p.Off(result.Rule.Name) || !result.Rule.Judges(e.target) {
 			continue
 		}
 		if err := checkAll(result, check); err != nil {
@@ -287,7 +299,7 @@ func (l *Linter) checkPath(r *request.Request, at []any) error {
 			}
 			return fmt.Errorf("a finding's `at` is %s, but the list there has %d items", shown, len(around.Value.Items))
 		case string:
-			names, err := schema.Names(l.newest().Name)
+			names, err := schema.Names(l.newest(request.Store).Name)
 			if err != nil {
 				return err
 			}
@@ -319,7 +331,7 @@ func shownPath(at []any) string {
 
 // customFaults are what the custom rules say of a request.
 func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
-	if l.asked == nil {
+	if l.asked == nil || !slices.ContainsFunc(l.custom.Rules(), func(rule rules.Rule) bool { return rule.Judges(e.target) }) {
 		return nil, nil
 	}
 	results, failed := l.askCustom(ctx, e, p, false, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) })

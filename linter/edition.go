@@ -13,9 +13,11 @@ import (
 	"github.com/edslint/edslint/schema"
 )
 
-// edition is an edition's facts with what is made of them when first needed.
+// edition is an edition's facts for requests of one target, with what is made of
+// them when first needed.
 type edition struct {
 	*editions.Edition
+	target    string
 	structure func() (*schema.Schema, error)
 	facts     func() policy.Facts
 	judge     func(*config.Profile) *policy.Judge // of one request
@@ -26,51 +28,79 @@ type edition struct {
 	custom     func(*config.Profile) customQuery
 }
 
-// loadEditions reads all editions, oldest first.
-func loadEditions(c *config.Config, builtIn *policy.BuiltIn) ([]*edition, error) {
-	var all []*edition
+// loadEditions reads all editions, oldest first, for each target.
+func (l *Linter) loadEditions() error {
+	var stores []*editions.Edition
 	for _, name := range editions.Names() {
 		facts, err := editions.Load(name)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if name == c.Extended() {
-			if err := facts.Extend(c.Extension); err != nil {
-				return nil, err
+		if name == l.config.Extended() {
+			if err := facts.Extend(l.config.Extension); err != nil {
+				return err
 			}
 		}
-		all = append(all, &edition{Edition: facts})
+		stores = append(stores, facts)
 	}
+	l.editions = map[string]func() []*edition{}
+	for _, target := range request.Targets() {
+		l.editions[target] = sync.OnceValue(func() []*edition {
+			all := make([]*edition, len(stores))
+			for i, facts := range stores {
+				if target == request.Trail {
+					facts = facts.Trails()
+				}
+				all[i] = &edition{Edition: facts, target: target}
+			}
+			l.makeReady(all)
+			return all
+		})
+	}
+	return nil
+}
+
+// makeReady says how what is needed of a target's editions is made.
+func (l *Linter) makeReady(all []*edition) {
 	newest := all[len(all)-1]
 	for _, e := range all {
 		e.structure = sync.OnceValues(func() (*schema.Schema, error) {
 			var more map[string]string
-			if e.Name == c.Extended() {
-				more = c.Members
+			if e.Name == l.config.Extended() {
+				more = l.config.Members
 			}
-			return schema.Load(e.Name, e.Edition, more)
+			return schema.Load(e.Name, e.target, e.Edition, more)
 		})
 		e.facts = sync.OnceValue(func() policy.Facts { return policy.NewFacts(e.Edition) })
 		judge := func(p *config.Profile, across bool) *policy.Judge {
-			return builtIn.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": c.Context()},
-				func(r rules.Rule) bool { return c.InForce(r) && (r.Family == familyAcross) == across })
+			return l.policy.Judge(e.facts(), newest.facts(), map[string]any{"params": p.Params, "context": l.config.Context()},
+				func(r rules.Rule) bool {
+					return l.config.InForce(r) && r.Judges(e.target) && (r.Family == familyAcross) == across
+				})
 		}
 		e.judge = byKey(func(p *config.Profile) *policy.Judge { return judge(p, false) })
-		e.together = sync.OnceValue(func() *policy.Judge { return judge(c.Profile(""), true) })
+		e.together = sync.OnceValue(func() *policy.Judge { return judge(l.config.Profile(""), true) })
 	}
-	return all, nil
+	l.readyCustom(all)
 }
 
 // editionFor returns the edition that a request is held to: the one that was
 // chosen, else the oldest that knows every name in the request that any edition
-// knows.
+// knows. What AWS has taken, and trails, which the older API page says nothing of,
+// are held to the newest.
 func (l *Linter) editionFor(r *request.Request) (*edition, error) {
-	if l.chosen != nil {
-		return l.chosen, nil
+	if l.chosen == "" && (r.Target() == request.Trail || r.Origin().Taken) {
+		return l.newest(r.Target()), nil
 	}
 	var best *edition
 	least := 0
-	for _, e := range l.editions {
+	for _, e := range l.editions[r.Target()]() {
+		if l.chosen != "" {
+			if e.Name == l.chosen {
+				return e, nil
+			}
+			continue
+		}
 		unknown := 0
 		if err := eachUnknown(e, r, func(string) { unknown++ }); err != nil {
 			return nil, err
@@ -83,6 +113,12 @@ func (l *Linter) editionFor(r *request.Request) (*edition, error) {
 		}
 	}
 	return best, nil
+}
+
+// newest returns the newest edition for requests of a target.
+func (l *Linter) newest(target string) *edition {
+	all := l.editions[target]()
+	return all[len(all)-1]
 }
 
 // eachUnknown calls f with each name in a request that an edition doesn't know.

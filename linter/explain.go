@@ -11,15 +11,14 @@ import (
 
 // The steps of a run, as its timings name them.
 const (
-	stepStart   = "start: read and compile the rules"
-	stepFind    = "find files"
-	stepGit     = "ask git what changed"
-	stepRead    = "read and parse"
-	stepSchema  = "schema: choose the edition, judge the structure"
-	stepPrepare = "start: make the rules ready"
-	stepRules   = "rules: judge the meaning"
-	stepCustom  = "custom rules"
-	stepAcross  = "rules: judge all files together"
+	stepStart  = "start: read the config, the rules and the editions"
+	stepFind   = "find files"
+	stepGit    = "ask git what changed"
+	stepRead   = "read and parse"
+	stepSchema = "schema: choose the edition, judge the structure"
+	stepRules  = "rules: judge the meaning"
+	stepCustom = "custom rules"
+	stepAcross = "rules: judge all files together"
 )
 
 // notes say what was done with a file and why, for people who ask.
@@ -70,7 +69,20 @@ func (l *Linter) explainRequest(o *outcome, r *request.Request, e *edition) {
 		return
 	}
 	o.notes.add(r.File.Name, r.File.Position(r.Root.Start).Line,
-		fmt.Sprintf("request %q is held to edition %s: %s", r.Name(), e.Name, l.why(r, e)))
+		fmt.Sprintf("request %q%s is held to edition %s: %s", r.Name(), shapeOf(r), e.Name, l.why(r, e)))
+}
+
+// shapeOf says in which shape a request is written, if not in its own.
+func shapeOf(r *request.Request) string {
+	origin := r.Origin()
+	switch {
+	case origin.Shape == "":
+		return ""
+	case origin.Subject == "":
+		return fmt.Sprintf(" (shape %s)", origin.Shape)
+	default:
+		return fmt.Sprintf(" (shape %s, %s)", origin.Shape, origin.Subject)
+	}
 }
 
 // mostNames is how many names a note lists.
@@ -79,7 +91,14 @@ const mostNames = 3
 // why says why a request is held to an edition. It must be asked before the
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
-	if l.chosen != nil {
+	switch {
+	case l.chosen != "":
+	case r.Origin().Taken:
+		return "AWS has taken it"
+	case r.Target() == request.Trail:
+		return "trails are held to the newest"
+	}
+	if l.chosen != "" {
 		if l.options.Edition != "" {
 			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
 		}
@@ -103,7 +122,7 @@ func (l *Linter) why(r *request.Request, chosen *edition) string {
 		return strings.Join(names, ", "), all
 	}
 	var older []string
-	for _, e := range l.editions {
+	for _, e := range l.editions[r.Target()]() {
 		if e == chosen {
 			break
 		}

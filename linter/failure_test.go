@@ -55,7 +55,7 @@ func withRules(t *testing.T, o Options, more map[string]*fstest.MapFile) *Linter
 	if l.policy, err = policy.Open(list, program); err != nil {
 		t.Fatal(err)
 	}
-	if l.editions, err = loadEditions(l.config, l.policy); err != nil {
+	if err := l.loadEditions(); err != nil {
 		t.Fatal(err)
 	}
 	l.choose()

@@ -14,6 +14,7 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -29,6 +30,7 @@ type outcome struct {
 	unjudged int              // requests of a file in which nothing changed
 	asItWas  []report.Request // these, where the rules that judge all files together may speak of them
 	notes    notes
+	spots    map[spot]*struck // of the findings in requests of other shapes
 }
 
 // lintFile reads a file and judges each of its requests.
@@ -45,12 +47,13 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		if doc.Root == nil {
 			continue
 		}
-		requests, rest := request.Find(file, doc, target.Named, l.marks)
+		requests, rest := l.requests(file, doc, target.Named)
 		found, others = append(found, requests...), append(others, rest...)
 	}
-	if most := l.options.Limits.Documents; len(found) > most {
-		file.Faults = append(file.Faults, tooMany(found[most], most))
-		found = found[:most]
+	if most := l.options.Limits.Documents; things(found) > most {
+		end := behind(found, most)
+		file.Faults = append(file.Faults, tooMany(found[end], most))
+		found = found[:end]
 	}
 	broken := hasFatal(file.Faults)
 	o := outcome{lines: l.linesOf(since, target.Path, file)}
@@ -70,15 +73,15 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 	if target.Named {
 		o.findings = append(o.findings, l.ofOthers(place, others, len(found) > 0 || broken)...)
 	}
-	for _, r := range found {
+	for i, r := range found {
 		if !unchanged || l.keeps {
-			l.judge(ctx, r, place, &o)
+			l.judge(ctx, r, place, &o, i > 0 && r.Same(found[i-1]))
 		}
 	}
 	l.readComments(file, place, len(found) > 0, !broken && !unchanged && len(o.failures) == 0, &o)
 	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
 	if unchanged {
-		o.leave(len(found))
+		o.leave(things(found))
 	}
 	return o
 }
@@ -93,14 +96,16 @@ func tooMany(r *request.Request, most int) source.Fault {
 }
 
 func (l *Linter) read(target discover.Target) (*source.File, error) {
+	limits := l.options.Limits
+	limits.Mention = shape.Mention
 	if target.Path != "-" {
-		return source.Read(target.Path, target.Name, l.options.Limits)
+		return source.Read(target.Path, target.Name, limits)
 	}
 	stdin := l.options.Stdin
 	if stdin == nil {
 		stdin = os.Stdin
 	}
-	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+	return source.ReadFrom(stdin, target.Name, limits)
 }
 
 // path is where a target's settings are asked for: absolute, or empty for
@@ -132,6 +137,9 @@ func (l *Linter) ofOthers(place *placer, others []request.Other, hasMore bool) [
 	}
 	var findings []finding.Finding
 	for _, other := range others {
+		if other.Beside && hasMore {
+			continue
+		}
 		start, end := request.Head(other.Value)
 		if other.Value.Kind != source.Array && other.Value.Kind != source.Object {
 			start, end = other.Value.Start, other.Value.End
@@ -208,5 +216,5 @@ func (l *Linter) showsRequest(path string) bool {
 	}
 	defer f.Close() // only read from
 	text, err := io.ReadAll(io.LimitReader(f, int64(l.options.Limits.Bytes)))
-	return err == nil && l.marks.Show(text)
+	return err == nil && (l.marks.Show(text) || shape.Shows(text))
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
-	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -91,7 +90,7 @@ func FuzzFindings(f *testing.F) {
 			if doc.Root == nil {
 				continue
 			}
-			found, _ := request.Find(file, doc, true, shared.marks)
+			found, _ := shared.requests(file, doc, true)
 			for _, one := range found {
 				if fault, ok := located(one, result); ok {
 					r.Findings = append(r.Findings, place.finding(fault, &rule, "2023-06"))

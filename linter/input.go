@@ -9,6 +9,7 @@ import (
 	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
 )
 
 // Input is what rules see of one request.
@@ -31,19 +32,33 @@ type InputData struct {
 // keep a part of it from being read. The facts of the edition, which are many,
 // come only if asked for.
 func (l *Linter) Inputs(ctx context.Context, path string, facts bool) ([]Input, []string, error) {
-	targets, problems, err := discover.Files(ctx, []string{path}, discover.Options{Dir: l.options.Dir, StdinFilename: l.options.StdinFilename})
+	var inputs []Input
+	problems, err := l.eachRequest(ctx, path, func(target discover.Target, _ source.Document, r *request.Request) error {
+		one, err := l.input(r, l.path(target), facts)
+		inputs = append(inputs, one)
+		return err
+	})
 	if err != nil {
 		return nil, nil, err
+	}
+	return inputs, problems, nil
+}
+
+// eachRequest calls f with the requests of a file, and returns the problems that
+// keep a part of it from being read.
+func (l *Linter) eachRequest(ctx context.Context, path string, f func(discover.Target, source.Document, *request.Request) error) ([]string, error) {
+	targets, problems, err := discover.Files(ctx, []string{path}, discover.Options{Dir: l.options.Dir, StdinFilename: l.options.StdinFilename})
+	if err != nil {
+		return nil, err
 	}
 	var said []string
 	for _, p := range problems {
 		said = append(said, p.Message)
 	}
-	var inputs []Input
 	for _, target := range targets {
 		file, err := l.read(target)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		for _, fault := range file.Faults {
 			if fault.Fatal {
@@ -55,17 +70,15 @@ func (l *Linter) Inputs(ctx context.Context, path string, facts bool) ([]Input, 
 			if doc.Root == nil {
 				continue
 			}
-			found, _ := request.Find(file, doc, target.Named, l.marks)
+			found, _ := l.requests(file, doc, target.Named)
 			for _, r := range found {
-				one, err := l.input(r, l.path(target), facts)
-				if err != nil {
-					return nil, nil, err
+				if err := f(target, doc, r); err != nil {
+					return nil, err
 				}
-				inputs = append(inputs, one)
 			}
 		}
 	}
-	return inputs, said, nil
+	return said, nil
 }
 
 func (l *Linter) input(r *request.Request, path string, facts bool) (Input, error) {

@@ -13,6 +13,7 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -23,8 +24,9 @@ const (
 	ruleAmbiguous   = source.RuleAmbiguousScalar
 )
 
-// judge holds a request to its edition.
-func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome) {
+// judge holds a request to its edition. One that is the same as the one before
+// is a further form of that, and counts no more.
+func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome, further bool) {
 	whole := ctx
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
@@ -35,24 +37,37 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 		o.failures = append(o.failures, report.Failure{File: r.File.Name, Message: err.Error()})
 		return
 	}
-	l.explainRequest(o, r, e)
+	if !further {
+		l.explainRequest(o, r, e)
+	}
+	again := r.Again()
 	faults, input, failures := l.faults(ctx, r, e, place.profile)
-	if newest := l.newest(); l.chosen == nil && e != newest && hasError(faults) {
-		today, _, failed := l.faults(ctx, request.New(r.File, r.Root, r.Base), newest, place.profile)
+	if newest := l.newest(r.Target()); l.chosen == "" && e != newest && hasError(faults) {
+		today, _, failed := l.faults(ctx, again, newest, place.profile)
 		if len(failed) == 0 {
 			compare(faults, today, newest.Name)
 		}
 	}
 	more, failed := l.customFaults(whole, r, e, place.profile)
-	for _, f := range most(append(faults, more...)) {
-		o.findings = append(o.findings, place.finding(f, l.rule(f.rule), e.Name))
+	faults = most(append(faults, more...))
+	spelled(r, faults)
+	for _, f := range faults {
+		o.add(r, f, func() finding.Finding {
+			found := place.finding(f, l.rule(f.rule), e.Name)
+			found.Subject, found.Request = r.Origin().Subject, r.Base
+			return found
+		})
 	}
 	o.failures = append(append(o.failures, failures...), failed...)
-	if l.keeps {
+	if further {
+		return
+	}
+	if l.keeps && r.Target() == request.Store && !r.Origin().Tells {
 		o.stores = append(o.stores, store{r, input, place})
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
+		Shape: cmp.Or(r.Origin().Shape, native.Request), Target: r.Target(),
 	})
 }
 
@@ -97,6 +112,7 @@ type fault struct {
 	help       string
 	newer      string
 	related    []source.Related
+	spelled    bool // as the file spells its members
 	ofFile     bool // said of the file's text, not of a request
 }
 
@@ -120,7 +136,7 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	for _, f := range structure.Validate(r) {
 		faults = append(faults, fault{
 			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
-			pointer: f.Pointer, message: f.Message, help: f.Help,
+			pointer: f.Pointer, message: f.Message, help: f.Help, spelled: f.Spelled,
 		})
 	}
 	end()

@@ -49,7 +49,7 @@ func newLinter(t testing.TB, o Options) *Linter {
 	if o.Jobs == 0 {
 		o.Jobs = shared.options.Jobs
 	}
-	l.options, l.chosen = o, nil
+	l.options, l.chosen = o, ""
 	if l.config, l.custom, err = Configure(o, l.policy.Rules()); err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,8 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/shape"
+	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/linter/timing"
 	"github.com/edslint/edslint/rules"
@@ -40,6 +42,7 @@ type Options struct {
 	Dir           string // the working folder; empty for the process's own
 	Config        string // the path of the config, as config.Find finds it; empty for none
 	Edition       string // Auto, Latest or an edition's name; empty for what the config says, else Auto
+	Shape         string // that all files have, by its name; empty or AutoShape for what each looks like
 	Stdin         io.Reader
 	StdinFilename string
 	Jobs          int    // files linted at a time; 0 for one on each processor
@@ -74,11 +77,12 @@ type Linter struct {
 	config   *config.Config
 	policy   *policy.BuiltIn
 	custom   *custom.Set
-	all      []rules.Rule // built in and custom, by id
-	asked    evaluator    // custom rules; nil where none is in force
-	editions []*edition   // oldest first
-	chosen   *edition     // nil for Auto
-	marks    request.Marks
+	all      []rules.Rule                 // built in and custom, by id
+	asked    evaluator                    // custom rules; nil where none is in force
+	editions map[string]func() []*edition // by target, oldest first
+	chosen   string                       // the edition's name; empty for Auto
+	shapes   []shape.Shape                // that documents may have
+	marks    native.Marks
 	keeps    bool // requests until the end, for rules that judge all files together
 }
 
@@ -99,14 +103,14 @@ func New(options Options) (*Linter, error) {
 		return nil, err
 	}
 	l.all = withCustom(builtIn, l.custom.Rules())
+	if l.options.Limits == (source.Limits{}) {
+		l.options.Limits = source.DefaultLimits()
+	}
 	if err := l.load(builtIn); err != nil {
 		return nil, err
 	}
 	l.choose()
 	l.keeps = slices.ContainsFunc(l.Rules(), func(r rules.Rule) bool { return r.Family == familyAcross })
-	if l.options.Limits == (source.Limits{}) {
-		l.options.Limits = source.DefaultLimits()
-	}
 	if l.options.Jobs <= 0 {
 		l.options.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -137,28 +141,25 @@ func (l *Linter) load(builtIn []rules.Rule) (err error) {
 	if l.policy, err = policy.Load(builtIn); err != nil {
 		return err
 	}
-	if l.editions, err = loadEditions(l.config, l.policy); err != nil {
+	if err := l.loadEditions(); err != nil {
 		return err
 	}
 	l.ready()
-	l.marks.Store, l.marks.Shared, l.marks.Other = l.newest().Marks()
-	return nil
+	l.marks = native.Marks(l.newest(request.Store).Marks())
+	l.shapes, err = shapesFor(l.options.Shape, shape.Facts{Marks: l.marks, Limits: l.options.Limits})
+	return err
 }
 
 // choose takes the edition that all requests are held to, unless it is Auto.
 func (l *Linter) choose() {
-	name := l.config.Edition.Text
-	if name == Latest {
-		l.chosen = l.newest()
-	}
-	for _, e := range l.editions {
-		if e.Name == name {
-			l.chosen = e
-		}
+	switch name := l.config.Edition.Text; name {
+	case Auto:
+	case Latest:
+		l.chosen = l.newest(request.Store).Name
+	default:
+		l.chosen = name
 	}
 }
-
-func (l *Linter) newest() *edition { return l.editions[len(l.editions)-1] }
 
 // Rules returns the rules that may be in force for some file, by id, among them
 // always those that say what could not be linted.

@@ -33,14 +33,16 @@ type Rule struct {
 	Sources     []string      `json:"sources,omitempty"`
 	// SecuritySeverity is how much what the rule finds weakens the audit trail, from
 	// "0.1" to "10.0" as CVSS counts; empty where it doesn't.
-	SecuritySeverity string    `json:"securitySeverity,omitempty"`
-	Yields           bool      `json:"yields,omitempty"` // silent where another rule has a finding at the same place
-	Params           []Param   `json:"params,omitempty"` // what a config can set, by name
-	HelpURI          string    `json:"helpUri,omitempty"`
-	Custom           bool      `json:"custom,omitempty"` // not built in
-	File             string    `json:"file,omitempty"`   // that defines it, of a custom rule
-	Folder           string    `json:"-"`                // where its example requests stand, of a built-in rule
-	Examples         []Example `json:"-"`                // of a custom rule
+	SecuritySeverity string `json:"securitySeverity,omitempty"`
+	// Targets are what the rule judges requests for; none where that is stores alone.
+	Targets  []string  `json:"targets,omitempty"`
+	Yields   bool      `json:"yields,omitempty"` // silent where another rule has a finding at the same place
+	Params   []Param   `json:"params,omitempty"` // what a config can set, by name
+	HelpURI  string    `json:"helpUri,omitempty"`
+	Custom   bool      `json:"custom,omitempty"` // not built in
+	File     string    `json:"file,omitempty"`   // that defines it, of a custom rule
+	Folder   string    `json:"-"`                // where its example requests stand, of a built-in rule
+	Examples []Example `json:"-"`                // of a custom rule
 }
 
 // Example is a request that a rule finds something in, or nothing.

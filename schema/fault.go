@@ -19,6 +19,7 @@ type validation struct {
 	*Schema
 	request *request.Request
 	faults  []Fault
+	empty   int                   // how many values are empty strings; -1 before they were counted
 	seen    map[*source.Node]bool // what was reported: an undeclared member's key, a wrong value
 }
 
@@ -26,7 +27,7 @@ type validation struct {
 const mostCorrections = 1000
 
 func (v *validation) add(rule string, start, end int, pointer, message, help string) {
-	v.faults = append(v.faults, Fault{rule, start, end, pointer, message, help})
+	v.faults = append(v.faults, Fault{Rule: rule, Start: start, End: end, Pointer: pointer, Message: message, Help: help})
 }
 
 // undeclared reports the undeclared members that it has not seen yet, sets
@@ -49,12 +50,16 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 				continue
 			}
 			v.seen[m.Key] = true
+			if meant, ok := v.request.Origin().Foreign[m.Key]; ok {
+				corrected += v.foreign(place, schema, m, meant, there)
+				continue
+			}
 			meant, known := "", false
 			if len(v.seen) <= mostCorrections {
 				meant, known = v.meant(m.Key.Text, schema)
 			}
 			present := there[meant]
-			message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), shape(schema))
+			message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), v.shape(schema))
 			_, help := v.edition.OtherMember(m.Key.Text)
 			switch {
 			case meant != "" && !present:
@@ -66,7 +71,7 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 			case meant != "":
 				help = fmt.Sprintf("leave it out, since `%s` is there already", meant)
 			case help == "":
-				help = fmt.Sprintf("%s has %s", shape(schema), members(names(schema)))
+				help = fmt.Sprintf("%s has %s", v.shape(schema), members(names(schema)))
 			}
 			if !known || present {
 				v.request.MarkUnknown(m.Value)
@@ -74,6 +79,37 @@ func (v *validation) undeclared(failures []failure) (corrected int) {
 			v.add("undeclared-member", m.Key.Start, m.Key.End, place.Pointer+"/"+request.Escape(m.Key.Text), message, help)
 		}
 	}
+	return corrected
+}
+
+// foreign reports a member that the file's shape doesn't have, in its spelling.
+// It returns 1 where it was set right.
+func (v *validation) foreign(place request.Place, schema *jsonschema.Schema, m source.Member, meant request.Foreign, there map[string]bool) int {
+	message := fmt.Sprintf("%s is no member of %s", member(m.Key.Text), v.shape(schema))
+	_, help := v.edition.OtherMember(m.Key.Text)
+	corrected := 0
+	switch _, declared := schema.Properties[meant.API]; {
+	case meant.Name == "" && help == "":
+		help = v.request.Spelled(fmt.Sprintf("%s has %s", v.shape(schema), members(names(schema))))
+	case meant.Name == "":
+	case declared && there[meant.API]:
+		help = fmt.Sprintf("leave it out, since `%s` is there already", meant.Name)
+	default:
+		message += fmt.Sprintf("; did you mean `%s`?", meant.Name)
+		help = fmt.Sprintf("write `%s`, exactly so", meant.Name)
+		if declared {
+			v.request.Rename(m.Key, meant.API)
+			there[meant.API] = true
+			corrected = 1
+		}
+	}
+	if corrected == 0 {
+		v.request.MarkUnknown(m.Value)
+	}
+	v.faults = append(v.faults, Fault{
+		Rule: "undeclared-member", Start: m.Key.Start, End: m.Key.End, Pointer: place.Pointer + "/" + request.Escape(m.Key.Text),
+		Message: message, Help: help, Spelled: true,
+	})
 	return corrected
 }
 
@@ -138,9 +174,9 @@ func (v *validation) missing(place request.Place, schema *jsonschema.Schema) {
 		}
 	}
 	for _, name := range schema.Required {
-		if _, ok := v.request.Member(place.Value, name); !ok {
+		if _, ok := v.request.Member(place.Value, name); !ok && (place.Value != v.request.Root || !v.request.Open(name)) {
 			v.add("missing-member", start, end, place.Pointer,
-				fmt.Sprintf("%s lacks `%s`, which is required", shape(schema), name), fmt.Sprintf("add `%s`", name))
+				fmt.Sprintf("%s lacks `%s`, which is required", v.shape(schema), name), fmt.Sprintf("add `%s`", name))
 		}
 	}
 }
@@ -174,6 +210,9 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		}
 		if length == 0 {
 			message, help = fmt.Sprintf("is empty, but takes %s characters", allowed), leaveOut
+			if v.skeleton() {
+				message = fmt.Sprintf("is empty, as the AWS CLI's skeleton leaves it, but takes %s characters", allowed)
+			}
 		}
 		return "wrong-length", message, help
 	case "pattern":
@@ -192,6 +231,29 @@ func (v *validation) wrong(f failure, n *source.Node, schema *jsonschema.Schema)
 		want := schema.Types[0]
 		return "wrong-type", fmt.Sprintf("is %s, but must be %s", describe(n), typeNames[want]), v.typeHelp(n, want)
 	}
+}
+
+// skeleton reports whether the request is one that the AWS CLI wrote to be filled
+// in, and has been only in part: several of its strings are empty.
+func (v *validation) skeleton() bool {
+	const several = 3
+	if v.empty < 0 {
+		v.empty = 0
+		var walk func(n *source.Node)
+		walk = func(n *source.Node) {
+			if n.Kind == source.String && n.Text == "" {
+				v.empty++
+			}
+			for _, m := range n.Members {
+				walk(m.Value)
+			}
+			for i := 0; i < min(len(n.Items), request.MostItems); i++ {
+				walk(n.Items[i])
+			}
+		}
+		walk(v.request.Root)
+	}
+	return v.empty >= several
 }
 
 // unfit says why a string doesn't match its schema's pattern.
@@ -260,7 +322,7 @@ func (v *validation) typeHelp(n *source.Node, want string) string {
 // subject names a part of the request as the beginning of a sentence.
 func (v *validation) subject(path []any) string {
 	if len(path) == 0 {
-		return "the request"
+		return cmp.Or(v.request.Origin().Subject, "the request")
 	}
 	switch last := path[len(path)-1].(type) {
 	case string:
@@ -274,11 +336,11 @@ func (v *validation) subject(path []any) string {
 }
 
 // shape names the object that a schema describes, as AWS does.
-func shape(schema *jsonschema.Schema) string {
+func (v *validation) shape(schema *jsonschema.Schema) string {
 	if _, name, ok := strings.Cut(schema.Location, "#/definitions/"); ok {
 		return "`" + name + "`"
 	}
-	return "a CreateEventDataStore request"
+	return cmp.Or(v.request.Origin().Subject, v.call)
 }
 
 func member(name string) string { return "`" + clip(name) + "`" }

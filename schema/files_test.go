@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v5"
 
+	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
 	"github.com/edslint/edslint/rules/editions"
 	"github.com/edslint/edslint/schema"
@@ -76,7 +77,7 @@ func TestEachEditionHasASchema(t *testing.T) {
 	if _, err := schema.Text("2023-6"); err == nil || err.Error() != `edition "2023-6" has no schema` {
 		t.Errorf("a schema of no edition: %v", err)
 	}
-	if _, err := schema.Load("2023-6", nil, nil); err == nil {
+	if _, err := schema.Load("2023-6", request.Store, nil, nil); err == nil {
 		t.Error("a schema of no edition was loaded")
 	}
 }

@@ -20,8 +20,19 @@ import (
 	"github.com/edslint/edslint/linter/spelling"
 )
 
-//go:embed *.json
+//go:embed *.json update/*.json trail/*.json
 var files embed.FS
+
+// home is where the schemas' $id say that they are.
+const home = "https://raw.githubusercontent.com/edslint/edslint/main/schema/"
+
+// file is the name of the schema of an edition for requests of a target.
+func file(edition, target string) string {
+	if target == request.Store {
+		return edition + ".json"
+	}
+	return target + "/" + edition + ".json"
+}
 
 // Text returns the JSON Schema of an edition.
 func Text(edition string) ([]byte, error) {
@@ -37,6 +48,7 @@ func Text(edition string) ([]byte, error) {
 type Schema struct {
 	root    *jsonschema.Schema
 	edition OtherMembers
+	call    string
 }
 
 // OtherMembers is what an edition knows of members that no request has, but
@@ -46,29 +58,39 @@ type OtherMembers interface {
 	OtherMember(name string) (use, help string)
 }
 
-// Load compiles the schema of an edition. More are members that the edition
-// doesn't know, with their JSON types.
-func Load(edition string, other OtherMembers, more map[string]string) (*Schema, error) {
-	text, err := Text(edition)
-	if err != nil {
-		return nil, err
-	}
-	if text, err = declaring(text, more); err != nil {
-		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
-	}
+// Load compiles the schema of an edition for requests of a target. More are
+// members of stores that the edition doesn't know, with their JSON types.
+func Load(edition, target string, other OtherMembers, more map[string]string) (*Schema, error) {
 	compiler := jsonschema.NewCompiler()
 	compiler.Draft = jsonschema.Draft7
 	compiler.RegisterExtension(patternMessage, nil, compileSays{})
 	compiler.LoadURL = func(url string) (io.ReadCloser, error) { return nil, fmt.Errorf("%s is not part of edslint", url) }
-	name := edition + ".json"
-	if err := compiler.AddResource(name, strings.NewReader(string(text))); err != nil {
-		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
+	for _, needed := range slices.Compact([]string{request.Store, target}) { // the others refer to that of a store
+		name := file(edition, needed)
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("edition %q has no schema", edition)
+		}
+		if needed == target && target != request.Trail {
+			if text, err = declaring(text, more); err != nil {
+				return nil, fmt.Errorf("could not read the schema %s: %w", name, err)
+			}
+		}
+		if err := compiler.AddResource(home+name, strings.NewReader(string(text))); err != nil {
+			return nil, fmt.Errorf("could not read the schema %s: %w", name, err)
+		}
 	}
-	root, err := compiler.Compile(name)
+	root, err := compiler.Compile(home + file(edition, target))
 	if err != nil {
 		return nil, fmt.Errorf("could not compile the schema of edition %s: %w", edition, err)
 	}
-	return &Schema{root: root, edition: other}, nil
+	return &Schema{root: root, edition: other, call: calls[target]}, nil
+}
+
+// calls are what requests of a target are called where the file has no other
+// word for them.
+var calls = map[string]string{
+	request.Store: "a CreateEventDataStore request", request.Update: "an UpdateEventDataStore request", request.Trail: "a PutEventSelectors request",
 }
 
 // patternMessage is a keyword that editors know too: what a pattern means, in
@@ -95,6 +117,7 @@ type Fault struct {
 	Start, End    int    // bytes of the file
 	Pointer       string // into the file's document
 	Message, Help string
+	Spelled       bool // as the file spells its members, rather than as the API does
 }
 
 // Validate returns the structural faults of a request, one for each fault, but
@@ -102,7 +125,7 @@ type Fault struct {
 // misspelt and which more values can't be known, so that what follows judges
 // the rest.
 func (s *Schema) Validate(r *request.Request) []Fault {
-	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}}
+	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}, empty: -1}
 	for {
 		failures := v.failures()
 		if v.undeclared(failures) == 0 {
@@ -111,6 +134,9 @@ func (s *Schema) Validate(r *request.Request) []Fault {
 		}
 	}
 }
+
+// Required returns the members that each request must have.
+func (s *Schema) Required() []string { return s.root.Required }
 
 // Undeclared calls f with the key of each member of an object that the schema
 // doesn't declare, nor one that it looks like a misspelling of.
@@ -297,29 +323,58 @@ func Members(edition string) ([]string, error) {
 	return slices.Sorted(maps.Keys(root.Properties)), nil
 }
 
-// Names returns the names of all members that a request or a part of one has in
-// an edition, sorted.
+// Names returns the names of all members that a request of any target, or a part
+// of one, has in an edition, sorted.
 func Names(edition string) ([]string, error) {
-	text, err := Text(edition)
+	seen, err := Seen(edition)
 	if err != nil {
 		return nil, err
 	}
-	type object struct {
-		Properties map[string]json.RawMessage `json:"properties"`
+	var all []string
+	add := func(schema any) {
+		of, _ := schema.(map[string]any)
+		properties, _ := of["properties"].(map[string]any)
+		all = slices.AppendSeq(all, maps.Keys(properties))
 	}
-	var root struct {
-		object
-		Definitions map[string]object `json:"definitions"`
-	}
-	if err := json.Unmarshal(text, &root); err != nil {
-		return nil, fmt.Errorf("could not read the schema of edition %s: %w", edition, err)
-	}
-	all := slices.Collect(maps.Keys(root.Properties))
-	for _, part := range root.Definitions {
-		all = slices.AppendSeq(all, maps.Keys(part.Properties))
+	add(seen)
+	parts, _ := seen["definitions"].(map[string]any)
+	for _, part := range parts {
+		add(part)
 	}
 	slices.Sort(all)
 	return slices.Compact(all), nil
+}
+
+// Seen is a schema of what rules see of requests of all targets in an edition,
+// for Rego to be checked with: members of the one beside those of the others.
+func Seen(edition string) (map[string]any, error) {
+	var seen map[string]any
+	for _, target := range request.Targets() {
+		name := file(edition, target)
+		text, err := files.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("edition %q has no schema", edition)
+		}
+		here := strings.ReplaceAll(string(text), "../"+edition+".json#", "#")
+		var root map[string]any
+		if err := json.Unmarshal([]byte(here), &root); err != nil {
+			return nil, fmt.Errorf("could not read the schema %s: %w", name, err)
+		}
+		if seen == nil {
+			seen = root
+			continue
+		}
+		for _, part := range []string{"properties", "definitions"} {
+			to, _ := seen[part].(map[string]any)
+			from, _ := root[part].(map[string]any)
+			for name, schema := range from {
+				if to[name] == nil {
+					to[name] = schema
+				}
+			}
+		}
+	}
+	return seen, nil
 }
 
 // declaring adds members to the text of a schema, each with its JSON type.

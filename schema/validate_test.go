@@ -36,7 +36,7 @@ func load(t testing.TB, edition string) *schema.Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := schema.Load(edition, e, nil)
+	s, err := schema.Load(edition, request.Store, e, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,9 +13,14 @@ import (
 
 func explainCommand(s streams) *cobra.Command {
 	var f listFlags
+	var colors string
+	var noPager bool
 	cmd := &cobra.Command{
 		Use:   "explain [flags] RULE",
 		Short: "Explain a rule: why, a bad example, a good one, which exception it prevents",
+		Long: `Explain a rule: why it exists, a bad example, a good one, and which exception of
+AWS it prevents. On a terminal the text is in colour and shown by what PAGER
+names, else by less.`,
 		Example: `  edslint explain EDS112
   edslint explain operator-not-allowed
   edslint explain ACME1 --rules policy/`,
@@ -40,15 +45,20 @@ func explainCommand(s streams) *cobra.Command {
 				return err
 			}
 			if rule.Custom {
-				_, err = fmt.Fprint(s.out, report.VisibleLines(customExplanation(rule, text))+"\n")
+				text = report.VisibleLines(customExplanation(rule, text)) + "\n"
 			} else {
-				_, err = fmt.Fprintf(s.out, "%s %s\n\n%sMore: %s\n", rule.ID, rule.Name, text, rule.HelpURI)
+				text = fmt.Sprintf("%s %s\n\n%sMore: %s\n", rule.ID, rule.Name, text, rule.HelpURI)
 			}
-			return errors.Join(err, broken(s.err, mistakes))
+			if inColor(colors, output{file: stdout}, s.out) {
+				text = painted(text)
+			}
+			return errors.Join(page(s.out, text, !noPager), broken(s.err, mistakes))
 		},
 	}
 	cmd.Flags().SortFlags = false
 	f.add(cmd)
+	addChoice(cmd, &colors, "color", "whether the text is in colour; auto also heeds NO_COLOR", "auto", "always", "never")
+	cmd.Flags().BoolVar(&noPager, "no-pager", false, "write the text as it is, also on a terminal")
 	return cmd
 }
 

@@ -1,31 +1,66 @@
 package main
 
 import (
+	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/config"
+	"github.com/edslint/edslint/linter/editor"
+	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/spelling"
 	"github.com/edslint/edslint/rules/editions"
-	"github.com/edslint/edslint/schema"
 )
 
 func schemaCommand(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use:   "schema [EDITION | config]",
+	var edition, file string
+	var noConfig bool
+	words := append([]string{config.Latest}, editions.Names()...)
+	cmd := &cobra.Command{
+		Use:   "schema [flags] [config]",
 		Short: "Print the JSON Schema of an edition's requests or of the config, for editors",
+		Long: `Print the JSON Schema (draft-07) of an edition's requests, with which an editor
+explains, completes and checks them: without --edition that of the config, else the
+latest, with what the config adds to it. "schema config" prints that of .edslint.yaml.`,
 		Example: `  edslint schema > request.schema.json
+  edslint schema --edition 2023-06
   edslint schema config > edslint.schema.json`,
+		ValidArgs: []string{"config"},
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 1 {
+			switch {
+			case len(args) > 1:
 				return fmt.Errorf("schema takes one name, but was given %d", len(args))
+			case len(args) == 1 && oneOf(args[0], words) == nil:
+				return fmt.Errorf("schema takes an edition as --edition %s", args[0])
+			case len(args) == 1 && args[0] != "config":
+				return fmt.Errorf("no schema is called %q; there is \"config\", and without a name that of an edition%s",
+					args[0], spelling.DidYouMean(args[0], []string{"config"}))
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			text, err := schemaText(append(args, config.Latest)[0])
+		RunE: func(cmd *cobra.Command, args []string) error {
+			all, err := policy.List()
+			if err != nil {
+				return err
+			}
+			var text []byte
+			if len(args) == 1 {
+				if cmd.Flags().NFlag() > 0 {
+					return errors.New("the schema of the config is one and the same: leave out the flags")
+				}
+				text, err = editor.Config(all)
+			} else {
+				o := linter.Options{Version: toolVersion()}
+				if o.Config, err = findConfig(cmd, file, noConfig); err != nil {
+					return err
+				}
+				if cmd.Flags().Changed("edition") {
+					o.Edition = edition
+				}
+				text, err = requestSchema(s, o)
+			}
 			if err != nil {
 				return err
 			}
@@ -33,22 +68,30 @@ func schemaCommand(s streams) *cobra.Command {
 			return err
 		},
 	}
+	cmd.Flags().SortFlags = false
+	addChoice(cmd, &edition, "edition", "the edition whose requests are meant", words...)
+	addConfig(cmd.Flags(), &file, &noConfig)
+	return cmd
 }
 
-// schemaText returns the JSON Schema that is called name: "config", "latest" or
-// an edition.
-func schemaText(name string) ([]byte, error) {
-	all := editions.Names()
-	switch name {
-	case "config":
-		return config.SchemaText(), nil
-	case config.Latest:
-		return schema.Text(all[len(all)-1])
-	}
-	text, err := schema.Text(name)
+// requestSchema returns the JSON Schema of the requests that a config is for.
+func requestSchema(s streams, o linter.Options) ([]byte, error) {
+	all, err := policy.List()
 	if err != nil {
-		names := append([]string{"config", config.Latest}, all...)
-		return nil, fmt.Errorf("no schema is called %q; there are %s%s", name, strings.Join(names, ", "), spelling.DidYouMean(name, names))
+		return nil, err
 	}
-	return text, nil
+	c, _, err := linter.Configure(o, all)
+	if err != nil {
+		return nil, err
+	}
+	warn(s.err, c)
+	edition, err := editions.Load(c.Extended())
+	if err != nil {
+		return nil, err
+	}
+	if err := edition.Extend(c.Extension); err != nil {
+		return nil, err
+	}
+	extended := len(c.Extension.Types)+len(c.Extension.Fields)+len(c.Members) > 0
+	return editor.Request(edition, c.Members, extended, all)
 }

@@ -16,14 +16,15 @@ import (
 	"github.com/edslint/edslint/linter/finding"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
+	"github.com/edslint/edslint/linter/shape"
 	"github.com/edslint/edslint/rules"
 )
 
 // settingFlags are the flags that say what is in force, and where the config is.
 type settingFlags struct {
-	config, edition, preset, failLevel string
-	noConfig                           bool
-	only, skip                         []string
+	config, edition, shape, preset, failLevel string
+	noConfig                                  bool
+	only, skip                                []string
 	customFlags
 }
 
@@ -38,6 +39,7 @@ func (f *customFlags) add(flags *pflag.FlagSet) {
 func (f *settingFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	addChoice(cmd, &f.edition, "edition", "what to hold requests to; auto is the oldest edition that knows every name in a request", config.Editions()...)
+	addChoice(cmd, &f.shape, "shape", "what files hold; auto is what each looks like", append([]string{linter.AutoShape}, shape.Names()...)...)
 	addChoice(cmd, &f.failLevel, "fail-level", "the least level of a finding that makes the exit code 1", config.FailLevels()...)
 	addChoice(cmd, &f.preset, "preset", "which rules are in force: errors-only, also what AWS accepts but nobody means (recommended), or also all advice (strict)",
 		rules.Recommended, rules.ErrorsOnly, rules.Strict)
@@ -64,7 +66,7 @@ func (f *settingFlags) options(cmd *cobra.Command) (linter.Options, error) {
 	}
 	o := linter.Options{
 		Config: f.config, Edition: given("edition", f.edition), Preset: given("preset", f.preset), FailLevel: given("fail-level", f.failLevel),
-		Only: f.only, Skip: f.skip, CustomRules: f.rules, Data: f.data, Version: toolVersion(), Today: time.Now(),
+		Shape: f.shape, Only: f.only, Skip: f.skip, CustomRules: f.rules, Data: f.data, Version: toolVersion(), Today: time.Now(),
 	}
 	var err error
 	o.Config, err = findConfig(cmd, f.config, f.noConfig)

@@ -3,7 +3,6 @@ package custom
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -244,12 +243,8 @@ func (l *loader) schemas() (*ast.SchemaSet, error) {
 		return l.schema, nil
 	}
 	editions := editions.Names()
-	text, err := schema.Text(editions[len(editions)-1])
+	request, err := schema.Seen(editions[len(editions)-1])
 	if err != nil {
-		return nil, err
-	}
-	var request map[string]any
-	if err := json.Unmarshal(text, &request); err != nil {
 		return nil, err
 	}
 	members, _ := request["properties"].(map[string]any)

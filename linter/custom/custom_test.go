@@ -151,7 +151,7 @@ func TestMistakes(t *testing.T) {
 			"policy/a.rego:2:3: METADATA has no key `titel`; there are authors, custom, description, entrypoint, organizations, related_resources, scope and title; did you mean `title`?",
 			"policy/a.rego:3:16: `description` is empty",
 			"policy/a.rego:4:3: METADATA has no key `id`: it belongs below `custom`",
-			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, security-severity, sources and yields; did you mean `level`?",
+			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, security-severity, sources, targets and yields; did you mean `level`?",
 			"policy/a.rego:5:26: `custom` has no key `title`: it belongs beside `custom`",
 			"policy/a.rego:6:1: the METADATA lacks `custom.id`: give the rule an id of letters and then digits, as ACME1",
 			"policy/a.rego:6:1: the METADATA lacks `title`: say in a few words what is wrong where the rule finds something"}},

@@ -18,7 +18,7 @@ import (
 // The keys that METADATA may have: OPA's, and edslint's below `custom`.
 var (
 	headKeys   = []string{"authors", "custom", "description", "entrypoint", "organizations", "related_resources", "scope", "title"}
-	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "security-severity", "sources", "yields"}
+	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "security-severity", "sources", "targets", "yields"}
 )
 
 // defaultFamily is that of a custom rule which names none.
@@ -166,6 +166,7 @@ func (h *head) rule() {
 	h.family(custom)
 	h.presets(custom)
 	h.params(custom)
+	h.targets(custom)
 	rule.Exception, rule.AWSMessage, rule.Sources = h.text(custom, "exception"), h.text(custom, "aws-message"), h.texts(custom, "sources")
 	if n := custom.Get("security-severity"); n != nil {
 		if n.Kind != source.String || !policy.SecuritySeverity(n.Text) {
@@ -320,6 +321,17 @@ func (h *head) presets(custom *source.Node) {
 	}
 	if len(names) > 0 {
 		h.file.rule.Presets = names
+	}
+}
+
+func (h *head) targets(custom *source.Node) {
+	n := custom.Get("targets")
+	for i, name := range h.texts(custom, "targets") {
+		if !slices.Contains(rules.Targets(), name) {
+			h.mistake(n.Items[min(i, len(n.Items)-1)], "`targets` has %q, but there are only %s%s", brief(name), spelling.And(rules.Targets()), didYouMean(name, rules.Targets()))
+			return
+		}
+		h.file.rule.Targets = append(h.file.rule.Targets, name)
 	}
 }
 

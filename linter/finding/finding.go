@@ -62,6 +62,12 @@ type Finding struct {
 	// Unread says that the file, or a part of it, could not be linted.
 	Unread bool `json:"-"`
 
+	// Subject is what the finding is about in the file's own terms, such as
+	// "resource `AuditStore`"; empty where that is the file's request itself.
+	Subject string `json:"subject,omitempty"`
+	// Request is the pointer of the request that the finding stands in, where it
+	// isn't around its own.
+	Request string `json:"-"`
 	// Identity is what of the fingerprint is the same for equal faults of a
 	// file, whatever the file is called; behind its dash, what tells these apart
 	// as long as nothing around them changes.

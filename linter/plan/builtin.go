@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -84,6 +83,10 @@ var natives = map[string]builtin{
 	"endswith":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.HasSuffix) },
 	"contains":          func(_ *Run, a []Value) Value { return ofTexts(a, strings.Contains) },
 	"lower":             func(_ *Run, a []Value) Value { return ofText(a, strings.ToLower) },
+	"trim":              func(_ *Run, a []Value) Value { return ofTexts(a, strings.Trim) },
+	"strings.count":     func(_ *Run, a []Value) Value { return ofTexts(a, strings.Count) },
+	"min":               func(_ *Run, a []Value) Value { return extreme(a[0], -1) },
+	"max":               func(_ *Run, a []Value) Value { return extreme(a[0], 1) },
 	"trim_space":        func(_ *Run, a []Value) Value { return ofText(a, strings.TrimSpace) },
 	"trim_prefix":       func(_ *Run, a []Value) Value { return ofTexts(a, strings.TrimPrefix) },
 	"concat":            func(_ *Run, a []Value) Value { return concat(a[0], a[1]) },
@@ -96,6 +99,25 @@ var natives = map[string]builtin{
 			}
 			return nil
 		})
+	},
+	"regex.find_n": func(r *Run, a []Value) Value {
+		n, ok := integer(a[2])
+		if !ok {
+			return nil
+		}
+		return ofTexts(a, func(pattern, text string) Value {
+			if p := r.pattern(pattern); p != nil {
+				return list(p.FindAllString(text, n))
+			}
+			return nil
+		})
+	},
+	"replace": func(r *Run, a []Value) Value {
+		with, ok := a[2].(string)
+		if !ok || a[1] == "" {
+			return replace(r, a)
+		}
+		return ofTexts(a, func(text, old string) string { return strings.ReplaceAll(text, old, with) })
 	},
 	"and": func(_ *Run, a []Value) Value {
 		return ofSets(a, func(x, y *Set) []Value {
@@ -179,6 +201,29 @@ var natives = map[string]builtin{
 		}
 		return newSet(keys)
 	},
+	"object.remove": func(r *Run, a []Value) Value {
+		o, ok := a[0].(*Object)
+		if !ok {
+			return nil
+		}
+		var gone *Set
+		switch keys := a[1].(type) {
+		case *Array:
+			gone = &Set{items: slices.Clone(keys.items)}
+		case *Set:
+			gone = keys
+		default:
+			return remove(r, a)
+		}
+		left := NewObject(len(o.sort()))
+		for _, m := range o.members {
+			if !gone.has(m.key) {
+				left.members = append(left.members, m)
+			}
+		}
+		left.sorted = true
+		return left
+	},
 	"object.get": func(_ *Run, a []Value) Value {
 		if _, ok := a[0].(*Object); !ok {
 			return nil
@@ -229,9 +274,12 @@ var natives = map[string]builtin{
 			if slices.ContainsFunc(o.members, func(m member) bool { _, ok := m.value.(*Object); return ok }) {
 				return unionN(r, a) // which merges them
 			}
-			merged.members = append(merged.members, o.sort()...)
+			for _, m := range o.sort() {
+				if other := merged.insertOnce(m.key, m.value); other != nil {
+					*other = m.value
+				}
+			}
 		}
-		merged.sort()
 		return merged
 	},
 	"array.reverse": func(_ *Run, a []Value) Value {
@@ -251,157 +299,13 @@ var (
 	minus     = opa(topdown.GetBuiltin("minus"))
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
+	replace   = opa(topdown.GetBuiltin("replace"))
+	remove    = opa(topdown.GetBuiltin("object.remove"))
 	numbers   = opa(topdown.GetBuiltin("numbers.range"))
 	unionN    = opa(topdown.GetBuiltin("object.union_n"))
 	anyPrefix = opa(topdown.GetBuiltin("strings.any_prefix_match"))
 	anySuffix = opa(topdown.GetBuiltin("strings.any_suffix_match"))
 )
-
-// small reports whether sums of a few such numbers fit an int.
-func small(n int) bool { return n > math.MinInt32 && n < math.MaxInt32 }
-
-func ofText(a []Value, f func(string) string) Value {
-	if text, ok := a[0].(string); ok {
-		return f(text)
-	}
-	return nil
-}
-
-func ofTexts[T any](a []Value, f func(x, y string) T) Value {
-	x, isX := a[0].(string)
-	y, isY := a[1].(string)
-	if !isX || !isY {
-		return nil
-	}
-	return f(x, y)
-}
-
-func ofArrays(a []Value, f func(x, y *Array) Value) Value {
-	x, isX := a[0].(*Array)
-	y, isY := a[1].(*Array)
-	if !isX || !isY {
-		return nil
-	}
-	return f(x, y)
-}
-
-// ofSets calls f with sets that are sorted, and takes the items of a sorted one.
-func ofSets(a []Value, f func(x, y *Set) []Value) Value {
-	x, isX := a[0].(*Set)
-	y, isY := a[1].(*Set)
-	if !isX || !isY {
-		return nil
-	}
-	x.sort()
-	y.sort()
-	return newSet(f(x, y))
-}
-
-// member2 reports whether a list, a set or an object has a value.
-func member2(v, of Value) Value {
-	switch of := of.(type) {
-	case *Array:
-		return slices.ContainsFunc(of.items, func(one Value) bool { return equal(one, v) })
-	case *Set:
-		return of.has(v)
-	case *Object:
-		return slices.ContainsFunc(of.sort(), func(m member) bool { return equal(m.value, v) })
-	}
-	return false
-}
-
-func concat(separator, of Value) Value {
-	between, ok := separator.(string)
-	if !ok {
-		return nil
-	}
-	var items []Value
-	switch of := of.(type) {
-	case *Array:
-		items = of.items
-	case *Set:
-		items = of.sort()
-	default:
-		return nil
-	}
-	texts := make([]string, len(items))
-	for i, item := range items {
-		if texts[i], ok = item.(string); !ok {
-			return nil
-		}
-	}
-	return strings.Join(texts, between)
-}
-
-func split(text, separator string) Value {
-	parts := strings.Split(text, separator)
-	items := make([]Value, len(parts))
-	for i, part := range parts {
-		items[i] = part
-	}
-	return NewArray(items)
-}
-
-// substring counts in characters; of a negative length it is the rest.
-func substring(of, start, length Value) Value {
-	text, isText := of.(string)
-	from, isFrom := integer(start)
-	n, isLength := integer(length)
-	if !isText || !isFrom || !isLength || from < 0 {
-		return nil
-	}
-	runes := []rune(text)
-	if from == 0 && n >= len(runes) {
-		return text // whatever its encoding
-	}
-	from = min(from, len(runes))
-	if n < 0 || n > len(runes)-from {
-		n = len(runes) - from
-	}
-	return string(runes[from : from+n])
-}
-
-// union merges two objects, and objects that both have under one key.
-func union(x, y *Object) *Object {
-	merged := NewObject(len(x.members) + len(y.members))
-	merged.members = append(merged.members, x.sort()...)
-	for _, m := range y.sort() {
-		value := m.value
-		if ofY, ok := value.(*Object); ok {
-			if ofX, ok := x.get(m.key).(*Object); ok {
-				value = union(ofX, ofY)
-			}
-		}
-		merged.Insert(m.key, value)
-	}
-	return merged
-}
-
-// anyOf reports whether a text is to another as f says; of lists OPA knows.
-func anyOf(r *Run, a []Value, f func(text, part string) bool, lists builtin) Value {
-	text, ok := a[0].(string)
-	if !ok {
-		return lists(r, a)
-	}
-	var parts []Value
-	switch of := a[1].(type) {
-	case *Array:
-		parts = of.items
-	case *Set:
-		parts = of.sort()
-	default:
-		return lists(r, a)
-	}
-	if len(parts) > mostScanned {
-		return lists(r, a)
-	}
-	for _, part := range parts {
-		if _, ok := part.(string); !ok {
-			return lists(r, a)
-		}
-	}
-	return slices.ContainsFunc(parts, func(part Value) bool { one, _ := part.(string); return f(text, one) })
-}
 
 // pattern compiles a regular expression once; nil is one that is none.
 func (r *Run) pattern(text string) *regexp.Regexp {

@@ -302,7 +302,7 @@ func (r *Run) build(i *instruction, frame []Value) signal {
 		key, v := r.value(frame, i.a), r.value(frame, i.b)
 		if i.op == opInsert {
 			o.Insert(key, v)
-		} else if !o.insertOnce(key, v) {
+		} else if other := o.insertOnce(key, v); other != nil && !equal(*other, v) {
 			return r.fail("a rule has two values for one key")
 		}
 	}

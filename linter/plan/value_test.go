@@ -94,11 +94,14 @@ func TestInsertOnce(t *testing.T) {
 			if i < 0 {
 				keys, values = append(keys, key), append(values, value)
 			}
-			if got, want := o.insertOnce(key, value), i < 0 || equal(values[i], value); got != want {
-				t.Fatalf("%v: %v, want %v", toAST(key), got, want)
+			if got := o.insertOnce(key, value); (got == nil) != (i < 0) || got != nil && !equal(*got, values[i]) {
+				t.Fatalf("%v: %v, want the value %d of %v", toAST(key), got, i, values)
 			}
-			if r.IntN(20) == 0 {
+			switch r.IntN(20) {
+			case 0:
 				o.sort() // as when it is read meanwhile
+			case 1, 2:
+				o.get(key)
 			}
 		}
 		for i, key := range keys {
@@ -148,9 +151,9 @@ func likely(r *rand.Rand, name string, k int) Value {
 		return set()
 	case name == "minus" || name == "plus" || name == "numbers.range":
 		return r.IntN(50) - 20
-	case name == "substring" && k > 0, name == "array.slice" && k > 0:
+	case name == "substring" && k > 0, name == "array.slice" && k > 0, name == "regex.find_n" && k == 2:
 		return r.IntN(8) - 2
-	case name == "array.slice", name == "array.concat", name == "array.reverse", name == "sort", name == "sum":
+	case name == "array.slice", name == "array.concat", name == "array.reverse", name == "sort", name == "sum", name == "min", name == "max":
 		items := make([]Value, r.IntN(6))
 		for i := range items {
 			items[i] = r.IntN(9)
@@ -159,12 +162,17 @@ func likely(r *rand.Rand, name string, k int) Value {
 			}
 		}
 		return NewArray(items)
+	case name == "object.remove" && k == 1:
+		if r.IntN(3) == 0 {
+			return object()
+		}
+		return texts()
 	case name == "concat" && k == 1, k == 1 && name == "internal.member_2", name == "strings.any_prefix_match", name == "strings.any_suffix_match":
 		if r.IntN(3) == 0 {
 			return text()
 		}
 		return texts()
-	case name == "object.get" && k == 0, name == "object.union", name == "object.keys":
+	case name == "object.get" && k == 0, name == "object.remove" && k == 0, name == "object.union", name == "object.keys":
 		return object()
 	case name == "object.union_n":
 		items := make([]Value, r.IntN(4))

@@ -8,7 +8,19 @@ import (
 
 // Input is what rules see of a request: its members as the API spells them,
 // and null for each part that can't be known.
-func Input(r *request.Request) plan.Value { return input(r, r.Root) }
+func Input(r *request.Request) plan.Value {
+	value := input(r, r.Root)
+	members, ok := value.(*plan.Object)
+	if !ok {
+		return value
+	}
+	for _, name := range r.Origin().Open {
+		if _, there := r.Member(r.Root, name); !there {
+			members.Insert(name, plan.Null{})
+		}
+	}
+	return members
+}
 
 // Stores is what rules see that judge all requests of a run together: each
 // request's Input, in the order of the files, as `stores`.
@@ -42,6 +54,9 @@ func input(r *request.Request, n *source.Node) plan.Value {
 	case source.Object:
 		members := plan.NewObject(len(n.Members))
 		for _, m := range n.Members {
+			if r.Strange(m.Key) {
+				continue
+			}
 			members.Insert(r.MemberName(m.Key), input(r, m.Value))
 		}
 		return members

@@ -15,7 +15,7 @@ import (
 
 // reserved are the names under data that files can't take.
 func reserved() []string {
-	return []string{"edslint", "edition", "editions", "latest", "params", "context"}
+	return []string{"edslint", "edition", "editions", "latest", "params", "context", "trails"}
 }
 
 // addNamed reads a data file that was named, which is data under its own name.
@@ -107,20 +107,20 @@ func (s *Sources) Data(edition string) (map[string]any, error) {
 
 // base is Data without the data files.
 func (s *Sources) base(edition string) (map[string]any, error) {
-	all := map[string]any{}
+	all, trails := map[string]any{}, map[string]any{}
 	for _, name := range editions.Names() {
 		facts, err := editions.Load(name)
 		if err != nil {
 			return nil, err
 		}
-		all[name] = facts.Facts
+		all[name], trails[name] = facts.Facts, facts.Trails().Facts
 	}
 	latest := editions.Names()[len(all)-1]
 	if edition == Latest {
 		edition = latest
 	}
 	return map[string]any{
-		"edition": all[edition], "editions": all, "latest": all[latest],
+		"edition": all[edition], "editions": all, "trails": trails, "latest": all[latest],
 		"params": s.params, "context": map[string]any{},
 	}, nil
 }

@@ -80,7 +80,7 @@ func testOptions() Options {
 func requests(n int, edition string) []Request {
 	var out []Request
 	for i := range n {
-		out = append(out, Request{Pointer: "", Line: 100*i + 1, Name: "audit", Edition: edition})
+		out = append(out, Request{Pointer: "", Line: 100*i + 1, Name: "audit", Edition: edition, Shape: "request", Target: "store"})
 	}
 	return out
 }
@@ -172,7 +172,7 @@ func cases() map[string]Report {
 			Rules: testRules(),
 		},
 		"hostile": {
-			Files: []File{{Name: "stores/\x1b[31m\u202egp.yaml", Requests: []Request{{Line: 1, Name: "\x1b]0;x\x07", Edition: "2023-06"}}}},
+			Files: []File{{Name: "stores/\x1b[31m\u202egp.yaml", Requests: []Request{{Line: 1, Name: "\x1b]0;x\x07", Edition: "2023-06", Shape: "request", Target: "store"}}}},
 			Findings: []finding.Finding{{
 				RuleID: "EDS108", Name: "value-not-allowed", Level: finding.Error,
 				Message: "can't be \"\x1b[2J\u202e\u2066\u200b\u009b\x7f\xff\n\ufeff\": see [here](http://x) and {0} <b>",
@@ -268,7 +268,7 @@ func forged() Report {
 		f.Suppression = nil
 	})
 	return Report{
-		Files: []File{{Name: name, Requests: []Request{{Line: 1, Name: value, Edition: value}, {Line: 50, Name: value, Edition: "2023-06"}}}},
+		Files: []File{{Name: name, Requests: []Request{{Line: 1, Name: value, Edition: value, Shape: value, Target: value}, {Line: 50, Name: value, Edition: "2023-06", Shape: "request", Target: "store"}}}},
 		Findings: []finding.Finding{
 			f,
 			with(f, func(f *finding.Finding) { f.RuleID, f.Name, f.Level = value, value, finding.Note }),

@@ -67,7 +67,13 @@ func encode(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	text := b.String()
+	return Harmless(b.Bytes()), nil
+}
+
+// Harmless escapes in strings in double quotes, as JSON and YAML have them, what
+// a terminal or the log of a CI system would act on. All else is ASCII.
+func Harmless(quoted []byte) []byte {
+	text := string(quoted)
 	out := make([]byte, 0, len(text))
 	for i, r := range text {
 		// Only strings hold what isn't ASCII, and encoding/json has escaped
@@ -84,5 +90,5 @@ func encode(v any) ([]byte, error) {
 			out = fmt.Appendf(out, `\u%04x`, unit)
 		}
 	}
-	return out, nil
+	return out
 }

@@ -43,6 +43,8 @@ type Request struct {
 	Line    int    `json:"line"`
 	Name    string `json:"name,omitempty"` // the Name member, if it is a string
 	Edition string `json:"edition"`
+	Shape   string `json:"shape"`  // in which it is written: "request", "cloudformation", …
+	Target  string `json:"target"` // what it is for: "store", "update" (a change of one) or "trail"
 }
 
 // Changes are what a run was confined to.

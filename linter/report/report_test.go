@@ -74,9 +74,9 @@ func TestSummary(t *testing.T) {
 	}
 	r := Report{
 		Files: []File{
-			{Name: "docs.yaml", Requests: []Request{{Line: 1, Edition: "1"}, {Line: 10, Edition: "1"}, {Line: 20, Edition: "2"}}},
-			{Name: "list.json", Requests: []Request{{Pointer: "/0", Line: 1, Edition: "1"}, {Pointer: "/1", Line: 1, Edition: "1"}, {Pointer: "/10", Line: 1, Edition: "1"}}},
-			{Name: "anchor.yaml", Requests: []Request{{Pointer: "/1", Line: 5, Edition: "1"}}},
+			{Name: "docs.yaml", Requests: []Request{{Line: 1, Edition: "1", Shape: "request", Target: "store"}, {Line: 10, Edition: "1", Shape: "request", Target: "store"}, {Line: 20, Edition: "2", Shape: "request", Target: "store"}}},
+			{Name: "list.json", Requests: []Request{{Pointer: "/0", Line: 1, Edition: "1", Shape: "request", Target: "store"}, {Pointer: "/1", Line: 1, Edition: "1", Shape: "request", Target: "store"}, {Pointer: "/10", Line: 1, Edition: "1", Shape: "request", Target: "store"}}},
+			{Name: "anchor.yaml", Requests: []Request{{Pointer: "/1", Line: 5, Edition: "1", Shape: "request", Target: "store"}}},
 			{Name: "broken.json"},
 		},
 		Findings: []finding.Finding{
@@ -92,7 +92,7 @@ func TestSummary(t *testing.T) {
 	}
 	want := Summary{
 		Errors: 4, Warnings: 1, Notes: 1, Requests: 7, RequestsWithFindings: 3,
-		Editions: map[string]int{"1": 6, "2": 1}, PassedOver: 4, Unread: 1,
+		Editions: map[string]int{"1": 6, "2": 1}, Shapes: map[string]map[string]int{"request": {"store": 7}}, PassedOver: 4, Unread: 1,
 	}
 	if diff := cmp.Diff(want, r.Summary()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -110,6 +110,12 @@ func TestSummaryText(t *testing.T) {
 			"2 errors, 1 warning in 2 of 14 requests (12 held to edition 2023-06, 2 to 2026-05)",
 		},
 		{Summary{Requests: 14, Editions: editions}, "no findings in 14 requests (12 held to edition 2023-06, 2 to 2026-05)"},
+		{
+			Summary{Requests: 4, Shapes: map[string]map[string]int{"request": {"store": 1}, "cloudformation": {"store": 1, "trail": 2}}},
+			"no findings in 4 requests\nby shape: cloudformation: 1 store, 2 trails; request: 1 store",
+		},
+		{Summary{Requests: 1, Shapes: map[string]map[string]int{"update": {"update": 1}}}, "no findings in 1 request\nby shape: update: 1 change of a store"},
+		{Summary{Requests: 2, Shapes: map[string]map[string]int{"request": {"store": 2}}}, "no findings in 2 requests"},
 		{Summary{Notes: 2, Requests: 1, RequestsWithFindings: 1, Editions: map[string]int{"2026-05": 1}}, "2 notes in 1 of 1 request (1 held to edition 2026-05)"},
 		{Summary{Errors: 1}, "1 error, no requests"},
 		{Summary{PassedOver: 1}, "no findings in 0 requests\n1 file holds no request"},

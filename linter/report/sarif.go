@@ -202,6 +202,18 @@ func (s *sarif) invocation(failures []Failure) sarifInvocation {
 	return invocation
 }
 
+// logical is what a result is about, in the file's own terms.
+func logical(subject string) []sarifLogicalLocation {
+	if subject == "" {
+		return nil
+	}
+	kind, name, ok := strings.Cut(subject, " ")
+	if !ok || !strings.HasPrefix(name, "`") {
+		kind, name = "", subject
+	}
+	return []sarifLogicalLocation{{FullyQualifiedName: plainText(strings.Trim(name, "`")), Kind: kind}}
+}
+
 func (s *sarif) result(f finding.Finding) sarifResult {
 	region := regionOf(f.Region)
 	if text, ok := regionText(f.Snippet, f.Region); ok {
@@ -214,7 +226,7 @@ func (s *sarif) result(f finding.Finding) sarifResult {
 		Locations: []sarifLocation{{PhysicalLocation: sarifPhysicalLocation{
 			ArtifactLocation: s.location(f.File),
 			Region:           region,
-		}}},
+		}, LogicalLocations: logical(f.Subject)}},
 		Properties: &sarifResultProperties{Pointer: f.Pointer, Edition: f.Edition, Exception: f.Exception},
 	}
 	text := plainText(f.Message, f.Help)

@@ -17,21 +17,27 @@ type Summary struct {
 	// RequestsWithFindings counts the requests that a finding of any level stands in.
 	RequestsWithFindings int `json:"requestsWithFindings"`
 	// Editions counts the requests that were held to each edition.
-	Editions   map[string]int `json:"editions"`
-	PassedOver int            `json:"passedOverFiles"` // files of a walk that hold no request
-	Unread     int            `json:"unreadFiles"`     // files of a walk that can't be parsed and show no sign of a request
-	Changes    *Changes       `json:"changes,omitempty"`
+	Editions map[string]int `json:"editions"`
+	// Shapes counts the requests in each shape, by what they are for.
+	Shapes     map[string]map[string]int `json:"shapes"`
+	PassedOver int                       `json:"passedOverFiles"` // files of a walk that hold no request
+	Unread     int                       `json:"unreadFiles"`     // files of a walk that can't be parsed and show no sign of a request
+	Changes    *Changes                  `json:"changes,omitempty"`
 }
 
 // Summary counts the report's findings, requests and files.
 func (r *Report) Summary() Summary {
-	s := Summary{Editions: map[string]int{}, PassedOver: r.PassedOver, Unread: len(r.Unread), Changes: r.Changes}
+	s := Summary{Editions: map[string]int{}, Shapes: map[string]map[string]int{}, PassedOver: r.PassedOver, Unread: len(r.Unread), Changes: r.Changes}
 	requests := map[string][]Request{}
 	for _, file := range r.Files {
 		requests[file.Name] = append(requests[file.Name], file.Requests...)
 		s.Requests += len(file.Requests)
 		for _, request := range file.Requests {
 			s.Editions[request.Edition]++
+			if s.Shapes[request.Shape] == nil {
+				s.Shapes[request.Shape] = map[string]int{}
+			}
+			s.Shapes[request.Shape][request.Target]++
 		}
 	}
 
@@ -67,8 +73,12 @@ func (r *Report) Summary() Summary {
 // as in an anchor, the first.
 func requestOf(f finding.Finding, requests []Request) int {
 	found := -1
+	pointer := f.Pointer
+	if f.Request != "" {
+		pointer = f.Request
+	}
 	for i, r := range requests {
-		if below, ok := strings.CutPrefix(f.Pointer, r.Pointer); !ok || below != "" && below[0] != '/' {
+		if below, ok := strings.CutPrefix(pointer, r.Pointer); !ok || below != "" && below[0] != '/' {
 			continue
 		}
 		if found < 0 || r.Line <= f.Region.StartLine {

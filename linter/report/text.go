@@ -150,6 +150,7 @@ func (s Summary) text() string {
 	if len(more) > 0 {
 		line += " (" + strings.Join(more, "; ") + ")"
 	}
+	line += s.shapes()
 	if s.Changes != nil {
 		line += s.Changes.text()
 	}
@@ -224,6 +225,30 @@ func (s Summary) editions() string {
 	}
 	return strings.Join(held, ", ")
 }
+
+// shapes is a line that says what was found in which shape, where that is more
+// than requests for stores.
+func (s Summary) shapes() string {
+	if stores := s.Shapes[plainShape]; len(s.Shapes) == 0 || len(s.Shapes) == 1 && len(stores) == 1 {
+		return ""
+	}
+	var shapes []string
+	for _, shape := range slices.Sorted(maps.Keys(s.Shapes)) {
+		var found []string
+		for _, target := range []struct{ name, one, many string }{
+			{"store", "store", "stores"}, {"update", "change of a store", "changes of stores"}, {"trail", "trail", "trails"},
+		} {
+			if n := s.Shapes[shape][target.name]; n > 0 {
+				found = append(found, count(n, target.one, target.many))
+			}
+		}
+		shapes = append(shapes, visible(shape)+": "+strings.Join(found, ", "))
+	}
+	return "\nby shape: " + strings.Join(shapes, "; ")
+}
+
+// plainShape is that of a request as the API takes it.
+const plainShape = "request"
 
 // count writes "1 error" or "2 errors".
 func count(n int, one, many string) string {

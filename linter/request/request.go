@@ -17,6 +17,7 @@ type Request struct {
 	// Base is the pointer (RFC 6901) of Root in its document: "", or "/3" in a list.
 	Base string
 
+	origin  Origin
 	renamed map[*source.Node]string
 	unknown map[*source.Node]struct{}
 }
@@ -53,12 +54,25 @@ func (r *Request) Unknown(value *source.Node) bool {
 	return ok
 }
 
-// MemberName is the API's name of a member.
+// MemberName is the API's name of a member. Of a Strange one it is none that the
+// API has.
 func (r *Request) MemberName(key *source.Node) string {
 	if name, ok := r.renamed[key]; ok {
 		return name
 	}
+	if r.Strange(key) {
+		return "\x00" + key.Text
+	}
 	return key.Text
+}
+
+// Strange reports whether a key is none in the file's shape, and was not set right.
+func (r *Request) Strange(key *source.Node) bool {
+	if _, ok := r.renamed[key]; ok {
+		return false
+	}
+	_, ok := r.origin.Foreign[key]
+	return ok
 }
 
 // Member returns the member of an object that the API calls name: of two, the
@@ -72,9 +86,13 @@ func (r *Request) Member(object *source.Node, name string) (source.Member, bool)
 	return source.Member{}, false
 }
 
-// Name is the request's Name, if it is a string, else empty.
+// Name is the name of the request's store or trail, if it is a string, else empty.
 func (r *Request) Name() string {
-	if m, ok := r.Member(r.Root, "Name"); ok && m.Value.Kind == source.String {
+	name := "Name"
+	if r.Target() == Trail {
+		name = "TrailName"
+	}
+	if m, ok := r.Member(r.Root, name); ok && m.Value.Kind == source.String {
 		return m.Value.Text
 	}
 	return ""
@@ -119,6 +137,9 @@ func (r *Request) step(from Place, step any) (Place, bool) {
 	default:
 		return to, false
 	}
+	if pointer, ok := r.origin.Pointers[to.Value]; ok {
+		to.Pointer = pointer
+	}
 	to.Known = from.Known && !r.Unknown(to.Value)
 	return to, true
 }
@@ -138,9 +159,12 @@ func (p Place) Span() (start, end int) {
 	}
 }
 
-// Head returns the bytes at which a list or object begins: its bracket, or in
-// block style its first key.
+// Head returns the bytes at which a list or object begins: its bracket, in block
+// style its first key, or the type and labels of a block.
 func Head(v *source.Node) (start, end int) {
+	if v.Head > 0 {
+		return v.Start, v.Start + int(v.Head)
+	}
 	if !v.Flow && len(v.Members) > 0 && v.Members[0].Key.Start == v.Start {
 		return v.Start, v.Members[0].Key.End
 	}

@@ -2,10 +2,21 @@ package request_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/edslint/edslint/linter/request"
+	"github.com/edslint/edslint/linter/source"
 )
+
+func parse(t testing.TB, text string) *source.File {
+	t.Helper()
+	name := "store.yaml"
+	if strings.HasPrefix(text, "{\n") {
+		name = "store.json"
+	}
+	return source.Parse(name, []byte(text), source.DefaultLimits())
+}
 
 const (
 	inYAML = `- Colour: blue

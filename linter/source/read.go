@@ -18,7 +18,12 @@ func Read(path, name string, limits Limits) (*File, error) {
 		return nil, err
 	}
 	defer f.Close() // only read from: nothing can be lost
-	return ReadFrom(f, name, limits)
+	file, err := ReadFrom(f, name, limits)
+	if err != nil {
+		return nil, err
+	}
+	file.path = path
+	return file, nil
 }
 
 // Open opens the regular file at path for reading. The error names the file, as

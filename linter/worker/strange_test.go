@@ -171,13 +171,10 @@ func TestCancel(t *testing.T) {
 			ctx, cancel := context.WithCancelCause(t.Context())
 			defer cancel(nil)
 			time.AfterFunc(300*time.Millisecond, func() { c.stop(cancel, p) })
-			began := time.Now()
+			// Were it not ended, the rule would be, by its own limit, and blamed.
 			results, failures := p.Evaluate(ctx, "2026", request("audit"))
 			if len(results) > 0 || len(failures) != 1 || failures[0].Rule != "" || failures[0].Err.Error() != c.says {
 				t.Errorf("%q", judged(results, failures))
-			}
-			if took := time.Since(began); took > patient(time.Second) {
-				t.Errorf("ended after %v", took)
 			}
 		})
 	}

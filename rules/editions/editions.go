@@ -176,16 +176,24 @@ func (e *Edition) OtherMember(name string) (use, help string) {
 	return use, help
 }
 
-// Marks returns the members by which a request is known: those that only a
-// store has, those that other requests have too, and those of other shapes, with
-// what the shape is called.
-func (e *Edition) Marks() (store, shared []string, other map[string]string) {
+// Marks are the members by which requests are known: those that only a store
+// has, those that other requests have too, those of a store in a response and of
+// a basic event selector, and those of other things, with what these are called.
+type Marks struct {
+	Store, Shared, Response, Basic []string
+	Other                          map[string]string
+}
+
+// Marks returns the members by which requests are known.
+func (e *Edition) Marks() Marks {
 	marks := object(e.Facts, "marks")
-	other = map[string]string{}
-	for name, shape := range object(marks, "other_shapes") {
-		other[name], _ = shape.(string)
+	other := map[string]string{}
+	for name, what := range object(marks, "others") {
+		other[name], _ = what.(string)
 	}
-	return list(marks, "store_members"), list(marks, "shared_members"), other
+	return Marks{
+		Store: list(marks, "store"), Shared: list(marks, "shared"), Response: list(marks, "response"), Basic: list(marks, "basic"), Other: other,
+	}
 }
 
 func object(facts map[string]any, key string) map[string]any {

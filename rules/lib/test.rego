@@ -17,6 +17,7 @@ findings(rule, request) := findings_with(rule, request, {})
 # description: |
 #   The same under `options`, an object of
 #   - `edition`: the edition's name, or "latest"; else the one of the test
+#   - `target`: "trail" for the facts that trails are held to; else those of stores
 #   - `params`: parameters that differ from their defaults, by rule id and name,
 #     as in a config: `{"ACME1": {"prefix": "prod-"}}`
 #   - `context`: the account and the Region, as in a config
@@ -47,6 +48,11 @@ store(selectors) := request({"AdvancedEventSelectors": [{"FieldSelectors": state
 request(members) := object.union({"Name": "audit-store"}, members)
 
 # METADATA
+# description: A request for a trail with these members, an object, and a name if they have none.
+# custom: {public: '(members: object) → object'}
+trail(members) := object.union({"TrailName": "audit-trail"}, members)
+
+# METADATA
 # description: The statement that names a selector's category.
 # custom: {public: '(name: string) → object'}
 category(name) := statement("eventCategory", "Equals", [name])
@@ -63,7 +69,11 @@ statement(field, operator, values) := {"Field": field, operator: values}
 
 package_of(rule) := replace(rule, "-", "_")
 
-edition_of(options) := data.latest if {
+edition_of(options) := data.trails[store_edition_of(options).name] if {
+	options.target == "trail"
+} else := store_edition_of(options)
+
+store_edition_of(options) := data.latest if {
 	options.edition == "latest"
 } else := data.editions[options.edition] if {
 	options.edition
@@ -73,11 +83,12 @@ edition_of(options) := data.latest if {
 
 mistakes_of(rule, options) := array.flatten([
 	[sprintf("no rule is called %q", [rule]) | not exists(rule)],
-	[sprintf("there is no option %q, only edition, params and context", [name]) |
+	[sprintf("there is no option %q, only edition, target, params and context", [name]) |
 		some name in object.keys(options)
-		not name in {"edition", "params", "context"}
+		not name in {"edition", "target", "params", "context"}
 	],
-	[sprintf("no edition is called %q", [options.edition]) | not edition_of(options)],
+	[sprintf("no edition is called %q", [options.edition]) | not store_edition_of(options)],
+	[sprintf("`target` can't be %q: it is \"store\" or \"trail\"", [options.target]) | not options.target in {"store", "trail"}],
 	[sprintf("no rule has the id %q", [id]) | some id in object.keys(object.get(options, "params", {})); not data.params[id]],
 	[sprintf("the rule %s has no parameter %q", [id, name]) |
 		some id, values in options.params

@@ -37,7 +37,10 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 		rule := &rules.Rule{
 			ID: text("id"), Name: text("name"), Title: annotation.Title, Description: strings.TrimSpace(annotation.Description),
 			Level: finding.Level(text("level")), Family: text("family"), Exception: text("exception"), AWSMessage: text("aws-message"),
-			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"),
+			Judge: text("judge"), Constraints: list("constraints"), Sources: list("sources"), Presets: list("presets"), Targets: list("targets"),
+		}
+		if err := knownTargets(rule.Targets); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		if yields, given := annotation.Custom["yields"]; given {
 			if rule.Yields, ok = yields.(bool); !ok {
@@ -83,6 +86,16 @@ func knownPresets(presets []string) error {
 	for _, preset := range presets {
 		if !slices.Contains(rules.Presets(), preset) {
 			return fmt.Errorf("`presets` has %q, but there are only %s", preset, names)
+		}
+	}
+	return nil
+}
+
+// knownTargets checks the METADATA's `targets`.
+func knownTargets(targets []string) error {
+	for _, target := range targets {
+		if !slices.Contains(rules.Targets(), target) {
+			return fmt.Errorf("`targets` has %q, but there are only %s", target, strings.Join(rules.Targets(), " and "))
 		}
 	}
 	return nil

@@ -22,9 +22,9 @@ import data.edslint.lib
 
 findings contains finding if {
 	count(input.stores) > 1
-	some i in {place[1] | some place, _ in conditions}
+	some i, store in input.stores
 	doubles := [[k, other] |
-		some k in numbers.range(0, count(input.stores[i].AdvancedEventSelectors) - 1)
+		some k, _ in store.AdvancedEventSelectors
 		other := elsewhere([rank(i), i, k])
 	]
 	[k, [_, j, l]] := doubles[0]
@@ -42,17 +42,27 @@ findings contains finding if {
 # Each selector that is wholly known, as a set of its conditions, by its place:
 # those of organizations' stores come first.
 conditions := {[rank(i), i, k]: found |
+	known := data.latest.fields
 	some i, store in input.stores
 	some k, selector in store.AdvancedEventSelectors
-	every statement in selector.FieldSelectors { is_string(statement.Field) }
-	found := {[statement.Field, operator, value] |
+	every statement in selector.FieldSelectors { known[statement.Field] }
+	found := {concat("\n", [statement.Field, operator, value]) |
 		some statement in selector.FieldSelectors
 		some operator, values in statement
 		operator != "Field"
 		some value in values
 	}
-	every condition in found { is_string(condition[2]) }
-	data.latest.categories[[value | some ["eventCategory", "Equals", value] in found][0]]
+	not unclear(selector)
+	count(found & categories) > 0
+}
+
+categories := {concat("\n", ["eventCategory", "Equals", category]) | some category, _ in data.latest.categories}
+
+unclear(selector) if {
+	some operator, values in selector.FieldSelectors[_]
+	operator != "Field"
+	some value in values
+	not is_string(value)
 }
 
 rank(i) := 0 if {
@@ -66,7 +76,7 @@ elsewhere(place) := other if {
 	other := firsts[conditions[place]]
 	array.slice(other, 0, 2) < array.slice(place, 0, 2)
 } else := other if {
-	other := firsts[{condition | some condition in conditions[place]; condition[0] in {"eventCategory", "resources.type"}}]
+	other := firsts[{condition | some condition in conditions[place]; regex.match("^(eventCategory|resources[.]type)\n", condition)}]
 	other[1] != place[1]
 }
 

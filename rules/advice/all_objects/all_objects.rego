@@ -10,6 +10,7 @@
 #   name: all-objects
 #   level: note
 #   family: advice
+#   targets: [store, trail]
 #   presets: [strict]
 #   sources:
 #     - "CloudTrail User Guide, data events: data events are often high-volume activities; the bucket of a trail is best left out"

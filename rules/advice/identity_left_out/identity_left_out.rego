@@ -10,6 +10,7 @@
 #   name: identity-left-out
 #   level: note
 #   family: advice
+#   targets: [store, trail]
 #   security-severity: "6.0"
 #   presets: [strict]
 #   sources:

@@ -10,6 +10,7 @@
 #   name: unfiltered-data-events
 #   level: note
 #   family: advice
+#   targets: [store, trail]
 #   presets: [strict]
 #   params:
 #     more-types:

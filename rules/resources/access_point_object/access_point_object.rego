@@ -8,6 +8,7 @@
 #   name: access-point-object
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   sources:
 #     - "CreateEventDataStore, Field: \"To log events on all objects in an S3 access point, we recommend that you use only the access point ARN, don't include the object path, and use the StartsWith or NotStartsWith operators.\""
 package edslint.rules.access_point_object

@@ -9,6 +9,7 @@
 #   name: arn-format
 #   level: error
 #   family: resources
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   constraints:
 #     - "`resources.ARN`: under `Equals` and `NotEquals`, in the format of the resource type (19 formats for 17 types)"

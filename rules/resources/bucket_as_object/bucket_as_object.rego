@@ -9,6 +9,7 @@
 #   name: bucket-as-object
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: the ARNs of objects and of buckets differ, so StartsWith is to be used; users of Terraform's provider report that NotEquals with such a value excluded nothing"

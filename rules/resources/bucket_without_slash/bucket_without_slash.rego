@@ -9,6 +9,7 @@
 #   name: bucket-without-slash
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   sources:
 #     - "CreateEventDataStore, Field: \"To log all data events for all objects in a specific S3 bucket, use the StartsWith operator, and include only the bucket ARN as the matching value. The trailing slash is intentional; do not exclude it.\""
 package edslint.rules.bucket_without_slash

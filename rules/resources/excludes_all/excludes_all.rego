@@ -9,6 +9,7 @@
 #   name: excludes-all
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   security-severity: "6.0"
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs of each type"

@@ -10,6 +10,7 @@
 #   name: foreign-arn
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs of each type"

@@ -8,6 +8,7 @@
 #   name: mixed-partitions
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   yields: true
 #   sources:
 #     - "CloudTrail User Guide, concepts: a multi-Region store logs the events of all Regions of its partition"
@@ -29,10 +30,10 @@ findings contains finding if {
 	others[arn.parts[1]]
 	finding := {
 		"at": arn.at,
-		"message": sprintf("%s is of partition %s, but other ARNs are of %s, and a store is in one", [
-			lib.quote(arn.value), lib.quote(arn.parts[1]), lib.quote(expected),
+		"message": sprintf("%s is of partition %s, but other ARNs are of %s, and a %s is in one", [
+			lib.quote(arn.value), lib.quote(arn.parts[1]), lib.quote(expected), data.edition.subject,
 		]),
-		"help": sprintf("write an ARN of partition %s, or make a store for each partition", [lib.quote(expected)]),
+		"help": sprintf("write an ARN of partition %s, or make a %s for each partition", [lib.quote(expected), data.edition.subject]),
 		"related": [{
 			"at": place,
 			"message": sprintf("this is of partition %s", [lib.quote(expected)]),

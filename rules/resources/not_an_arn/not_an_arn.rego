@@ -9,6 +9,7 @@
 #   name: not-an-arn
 #   level: warning
 #   family: resources
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, Field: the formats of ARNs"

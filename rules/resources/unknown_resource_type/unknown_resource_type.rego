@@ -10,6 +10,7 @@
 #   name: unknown-resource-type
 #   level: error
 #   family: resources
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "resources.type field value is not valid"
 #   constraints:

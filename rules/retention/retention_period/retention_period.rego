@@ -21,16 +21,27 @@ import data.edslint.lib
 findings contains finding if {
 	is_number(input.RetentionPeriod)
 	mode := mode_of(data.edition)
-	range := data.edition.retention.modes[mode]
+	range := range_of(mode)
 	bound := out_of(input.RetentionPeriod, range)
 	finding := object.union(newer(mode, bound), {
 		"at": ["RetentionPeriod"],
 		"message": sprintf("`RetentionPeriod` is %v, but %d days is the %s that edition %s allows%s", [
 			input.RetentionPeriod, range[bound], {"min": "least", "max": "most"}[bound], data.edition.name, with_mode(mode),
 		]),
-		"help": sprintf("write a number of days from %d to %d", [range.min, range.max]),
+		"help": help(range),
 	})
 }
+
+help(range) := sprintf("leave it out for the default (the AWS CLI's skeleton writes 0 for what isn't given), or write a number of days from %d to %d", [range.min, range.max]) if {
+	input.RetentionPeriod == 0
+} else := sprintf("write a number of days from %d to %d", [range.min, range.max])
+
+# Where the mode can't be known, what some mode allows is allowed.
+range_of(null) := {"min": min([range.min | some range in ranges]), "max": max([range.max | some range in ranges])} if {
+	ranges := [range | some range in data.edition.retention.modes]
+}
+
+range_of(mode) := data.edition.retention.modes[mode] if mode != null
 
 # An edition without billing modes has one range for all.
 mode_of(edition) := mode if {
@@ -44,7 +55,12 @@ out_of(days, range) := "max" if days > range.max
 
 with_mode("") := ""
 
-with_mode(mode) := sprintf(" with `BillingMode` %s", [mode]) if mode != ""
+with_mode(null) := " with any `BillingMode`"
+
+with_mode(mode) := sprintf(" with `BillingMode` %s", [mode]) if {
+	mode != ""
+	mode != null
+}
 
 # What the newest edition allows, where there were no billing modes yet.
 newer("", "max") := {"newer": sprintf("edition %s allows %d%s", [data.latest.name, most, unless])} if {

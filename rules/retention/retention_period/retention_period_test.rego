@@ -65,12 +65,26 @@ test_billing_mode_of_later_edition if {
 	{finding.at | some finding in findings} == {["RetentionPeriod"]}
 }
 
+# What no mode allows is wrong in whichever it is.
+test_unknown_mode if {
+	findings := rule.findings with input as {"RetentionPeriod": 3654, "BillingMode": null} with data.edition as data.editions["2026-05"]
+	findings == {{
+		"at": ["RetentionPeriod"],
+		"message": "`RetentionPeriod` is 3654, but 3653 days is the most that edition 2026-05 allows with any `BillingMode`",
+		"help": "write a number of days from 7 to 3653",
+	}}
+}
+
+test_zero if {
+	findings := rule.findings with input as {"RetentionPeriod": 0}
+	{finding.help | some finding in findings} == {"leave it out for the default (the AWS CLI's skeleton writes 0 for what isn't given), or write a number of days from 7 to 2557"}
+}
+
 test_nothing_to_judge[name] if {
 	some name, request in {
 		"nothing": {},
 		"null": {"RetentionPeriod": null},
 		"null mode": {"RetentionPeriod": 3000, "BillingMode": null},
-		"null mode and too few": {"RetentionPeriod": 1, "BillingMode": null},
 		"only a mode": {"BillingMode": "FIXED_RETENTION_PRICING"},
 	}
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]

@@ -10,6 +10,7 @@
 #   name: covered-selector
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   sources:
 #     - "CloudTrail API Reference, PutEventSelectors: an event is logged if it matches any of the selectors"
 #     - "CloudTrail User Guide: all field selectors of a selector must match"

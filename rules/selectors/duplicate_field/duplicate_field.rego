@@ -8,6 +8,7 @@
 #   name: duplicate-field
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "A duplicate event selector was found for at least one field. Only one selector is allowed per field."
 #   constraints:

@@ -8,6 +8,7 @@
 #   name: empty-selectors
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   sources:
 #     - "CreateEventDataStore is silent on an empty list"
@@ -18,6 +19,15 @@ findings contains finding if {
 	finding := {
 		"at": ["AdvancedEventSelectors"],
 		"message": "`AdvancedEventSelectors` is empty, and AWS doesn't say whether it then takes the default or refuses the request",
+		"help": "leave it out for the default (all management events), or write a selector",
+	}
+}
+
+findings contains finding if {
+	input.EventSelectors == []
+	finding := {
+		"at": ["EventSelectors"],
+		"message": "`EventSelectors` is empty, which AWS was seen to refuse",
 		"help": "leave it out for the default (all management events), or write a selector",
 	}
 }

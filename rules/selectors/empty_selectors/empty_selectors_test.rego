@@ -21,3 +21,12 @@ test_no_findings[name] if {
 	findings := rule.findings with input as request
 	findings == set()
 }
+
+test_basic_selectors_of_a_trail if {
+	findings := rule.findings with input as {"TrailName": "audit-trail", "EventSelectors": []}
+	findings == {{
+		"at": ["EventSelectors"],
+		"message": "`EventSelectors` is empty, which AWS was seen to refuse",
+		"help": "leave it out for the default (all management events), or write a selector",
+	}}
+}

@@ -8,6 +8,7 @@
 #   name: event-source-suffix
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore and the CloudTrail User Guide, which print every event source so"

@@ -9,6 +9,7 @@
 #   name: field-not-allowed
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "The following field is not allowed when the eventCategory field value equals Management: eventName."
 #   constraints:

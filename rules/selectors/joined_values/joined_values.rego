@@ -8,6 +8,7 @@
 #   name: joined-values
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: several values of a condition are several items of its list"

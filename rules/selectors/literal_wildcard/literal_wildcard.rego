@@ -10,6 +10,7 @@
 #   name: literal-wildcard
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, Field: values are compared with Equals, StartsWith, EndsWith and their opposites; no operator takes a pattern"

@@ -10,6 +10,7 @@
 #   name: missing-field
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "The following fields are required: [eventCategory]."
 #   constraints:

@@ -11,6 +11,7 @@
 #   name: never-matches
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   yields: true
 #   sources:

@@ -9,6 +9,7 @@
 #   name: no-operator
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   constraints:
 #     - "`FieldSelectors`: each statement has at least one operator"

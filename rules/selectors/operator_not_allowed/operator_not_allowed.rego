@@ -8,6 +8,7 @@
 #   name: operator-not-allowed
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "Only the following operators are valid with the eventCategory field: [Equals]."
 #   constraints:

@@ -9,6 +9,7 @@
 #   name: outer-space
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, Equals: \"An operator that includes events that match the exact value of the event record field\""

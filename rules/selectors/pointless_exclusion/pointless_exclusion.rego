@@ -10,6 +10,7 @@
 #   name: pointless-exclusion
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   yields: true
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: an event is logged if it matches any selecting value of a field and none of the excluding ones"

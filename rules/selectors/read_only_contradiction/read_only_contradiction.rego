@@ -9,6 +9,7 @@
 #   name: read-only-contradiction
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CreateEventDataStore, Field: \"A value of true logs only read events. A value of false logs only write events.\"; fields of a selector are joined by AND"

@@ -10,6 +10,7 @@
 #   name: redundant-value
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   yields: true
 #   sources:
 #     - "CloudTrail User Guide, filtering data events: the conditions of Equals, StartsWith and EndsWith are joined by OR, those of NotEquals, NotStartsWith and NotEndsWith by AND"

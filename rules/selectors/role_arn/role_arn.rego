@@ -10,6 +10,7 @@
 #   name: role-arn
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "CloudTrail User Guide, userIdentity element (inferred): the arn of an assumed role has the session's name"

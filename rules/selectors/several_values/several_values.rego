@@ -9,6 +9,7 @@
 #   name: several-values
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   constraints:
 #     - "`eventCategory`: one category for each selector"

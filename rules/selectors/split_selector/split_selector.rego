@@ -9,6 +9,7 @@
 #   name: split-selector
 #   level: note
 #   family: selectors
+#   targets: [store, trail]
 #   sources:
 #     - "CreateEventDataStore, Field: \"Specify a value of true to log only read events, false only write events\"; an event is logged if any selector matches it"
 package edslint.rules.split_selector

@@ -9,6 +9,7 @@
 #   name: too-many-selectors
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   constraints:
 #     - "`AdvancedEventSelectors`: up to five selectors for each store"

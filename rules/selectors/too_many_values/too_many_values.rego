@@ -8,6 +8,7 @@
 #   name: too-many-values
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "There are too many filters applied. The maximum allowed number of filters is 500."
 #   constraints:
@@ -29,8 +30,8 @@ findings contains finding if {
 	finding := {
 		"at": ["AdvancedEventSelectors"],
 		"level": limit.level,
-		"message": sprintf("the selectors have %d values in all, but %d is the most that a store takes", [total, limit.max]),
-		"help": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two event data stores",
+		"message": sprintf("the selectors have %d values in all, but %d is the most that a %s takes", [total, limit.max, data.edition.subject]),
+		"help": help[data.edition.subject],
 	}
 }
 
@@ -38,3 +39,8 @@ findings contains finding if {
 size(values) := count(values) if {
 	is_array(values)
 } else := 1
+
+help := {
+	"store": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two event data stores",
+	"trail": "replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, or divide the selectors between two trails",
+}

@@ -10,6 +10,7 @@
 #   name: undone-exclusion
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   yields: true
 #   sources:
 #     - "CloudTrail API Reference, PutEventSelectors: an event is logged if it matches any of the selectors"
@@ -26,7 +27,7 @@ findings contains finding if {
 	value := lib.quote(input.AdvancedEventSelectors[index].FieldSelectors[j][operator][k])
 	finding := {
 		"at": lib.statement_path(index, j, [operator, k]),
-		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` %s excludes here", [operator, value]),
+		"message": sprintf("this keeps nothing out of the %s: another selector lets in all that `%s` %s excludes here", [data.edition.subject, operator, value]),
 		"help": help,
 		"related": [{"at": ["AdvancedEventSelectors", by], "message": "this selector lets it in"}],
 	}
@@ -37,7 +38,7 @@ findings contains finding if {
 	some [index, j, operator], by in all_undone
 	finding := {
 		"at": lib.statement_path(index, j, [operator]),
-		"message": sprintf("this keeps nothing out of the store: another selector lets in all that `%s` excludes here", [operator]),
+		"message": sprintf("this keeps nothing out of the %s: another selector lets in all that `%s` excludes here", [data.edition.subject, operator]),
 		"help": help,
 		"related": [{"at": ["AdvancedEventSelectors", by], "message": "this selector lets it in"}],
 	}

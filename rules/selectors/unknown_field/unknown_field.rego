@@ -8,6 +8,7 @@
 #   name: unknown-field
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "The following field is not allowed when the eventCategory field value equals Management: …"
 #   constraints:

@@ -9,6 +9,7 @@
 #   name: value-not-allowed
 #   level: error
 #   family: selectors
+#   targets: [store, trail]
 #   exception: InvalidEventSelectorsException
 #   aws-message: "The eventCategory field value is not valid."
 #   constraints:

@@ -11,6 +11,7 @@
 #   name: wrong-case
 #   level: warning
 #   family: selectors
+#   targets: [store, trail]
 #   security-severity: "5.0"
 #   sources:
 #     - "Service guides, names of data events; CreateEventDataStore, Equals: \"match the exact value of the event record field\""

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestPagerCommand: PAGER is heeded with its arguments, and one that isn't there is
+// no reason to show nothing.
+func TestPagerCommand(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"less", "more"} {
+		for _, ext := range []string{"", ".exe"} {
+			if err := os.WriteFile(filepath.Join(dir, name+ext), []byte("#!/bin/sh\n"), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	t.Setenv("PATH", dir)
+	for pager, want := range map[string][]string{"": {"less"}, "  ": {"less"}, "more -s": {"more", "-s"}, "nothing-of-the-kind": nil, "cat": nil} {
+		command := pagerCommand(pager)
+		if (command == nil) != (want == nil) {
+			t.Errorf("PAGER=%q: %v", pager, command)
+		}
+		if command != nil && (len(command.Args) != len(want) || len(want) > 1 && command.Args[1] != want[1]) {
+			t.Errorf("PAGER=%q: %v, want %v", pager, command.Args, want)
+		}
+	}
+	t.Setenv("PATH", t.TempDir())
+	if command := pagerCommand(""); command != nil {
+		t.Errorf("without less: %v", command)
+	}
+}

@@ -1,0 +1,172 @@
+package plan
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// small reports whether sums of a few such numbers fit an int.
+func small(n int) bool { return n > math.MinInt32 && n < math.MaxInt32 }
+
+func ofText(a []Value, f func(string) string) Value {
+	if text, ok := a[0].(string); ok {
+		return f(text)
+	}
+	return nil
+}
+
+func ofTexts[T any](a []Value, f func(x, y string) T) Value {
+	x, isX := a[0].(string)
+	y, isY := a[1].(string)
+	if !isX || !isY {
+		return nil
+	}
+	return f(x, y)
+}
+
+func ofArrays(a []Value, f func(x, y *Array) Value) Value {
+	x, isX := a[0].(*Array)
+	y, isY := a[1].(*Array)
+	if !isX || !isY {
+		return nil
+	}
+	return f(x, y)
+}
+
+// ofSets calls f with sets that are sorted, and takes the items of a sorted one.
+func ofSets(a []Value, f func(x, y *Set) []Value) Value {
+	x, isX := a[0].(*Set)
+	y, isY := a[1].(*Set)
+	if !isX || !isY {
+		return nil
+	}
+	x.sort()
+	y.sort()
+	return newSet(f(x, y))
+}
+
+// member2 reports whether a list, a set or an object has a value.
+func member2(v, of Value) Value {
+	switch of := of.(type) {
+	case *Array:
+		return slices.ContainsFunc(of.items, func(one Value) bool { return equal(one, v) })
+	case *Set:
+		return of.has(v)
+	case *Object:
+		return slices.ContainsFunc(of.sort(), func(m member) bool { return equal(m.value, v) })
+	}
+	return false
+}
+
+func concat(separator, of Value) Value {
+	between, ok := separator.(string)
+	if !ok {
+		return nil
+	}
+	var items []Value
+	switch of := of.(type) {
+	case *Array:
+		items = of.items
+	case *Set:
+		items = of.sort()
+	default:
+		return nil
+	}
+	texts := make([]string, len(items))
+	for i, item := range items {
+		if texts[i], ok = item.(string); !ok {
+			return nil
+		}
+	}
+	return strings.Join(texts, between)
+}
+
+func split(text, separator string) Value { return list(strings.Split(text, separator)) }
+
+func list(texts []string) *Array {
+	items := make([]Value, len(texts))
+	for i, text := range texts {
+		items[i] = text
+	}
+	return NewArray(items)
+}
+
+// extreme is the least or the greatest of some values, of equal ones the last.
+func extreme(of Value, sign int) Value {
+	var items []Value
+	switch of := of.(type) {
+	case *Array:
+		items = of.items
+	case *Set:
+		items = of.sort()
+	}
+	var best Value
+	for _, item := range items {
+		if best == nil || compare(item, best)*sign >= 0 {
+			best = item
+		}
+	}
+	return best
+}
+
+// substring counts in characters; of a negative length it is the rest.
+func substring(of, start, length Value) Value {
+	text, isText := of.(string)
+	from, isFrom := integer(start)
+	n, isLength := integer(length)
+	if !isText || !isFrom || !isLength || from < 0 {
+		return nil
+	}
+	runes := []rune(text)
+	if from == 0 && n >= len(runes) {
+		return text // whatever its encoding
+	}
+	from = min(from, len(runes))
+	if n < 0 || n > len(runes)-from {
+		n = len(runes) - from
+	}
+	return string(runes[from : from+n])
+}
+
+// union merges two objects, and objects that both have under one key.
+func union(x, y *Object) *Object {
+	merged := NewObject(len(x.members) + len(y.members))
+	merged.members = append(merged.members, x.sort()...)
+	for _, m := range y.sort() {
+		value := m.value
+		if ofY, ok := value.(*Object); ok {
+			if ofX, ok := x.get(m.key).(*Object); ok {
+				value = union(ofX, ofY)
+			}
+		}
+		merged.Insert(m.key, value)
+	}
+	return merged
+}
+
+// anyOf reports whether a text is to another as f says; of lists OPA knows.
+func anyOf(r *Run, a []Value, f func(text, part string) bool, lists builtin) Value {
+	text, ok := a[0].(string)
+	if !ok {
+		return lists(r, a)
+	}
+	var parts []Value
+	switch of := a[1].(type) {
+	case *Array:
+		parts = of.items
+	case *Set:
+		parts = of.sort()
+	default:
+		return lists(r, a)
+	}
+	if len(parts) > mostScanned {
+		return lists(r, a)
+	}
+	for _, part := range parts {
+		if _, ok := part.(string); !ok {
+			return lists(r, a)
+		}
+	}
+	return slices.ContainsFunc(parts, func(part Value) bool { one, _ := part.(string); return f(text, one) })
+}
