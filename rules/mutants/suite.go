@@ -71,12 +71,19 @@ func newSuite() (*suite, error) {
 		if isTest(name) {
 			continue
 		}
-		v, err := s.over(s.near(name), name, module)
+		// As mutants are: written anew by OPA, which has to say the same.
+		same := mutant{file: name, text: text(module)}
+		s.apart[name] = true
+		v, err := s.judge(same)
+		if v != survived && s.isLibrary(name) {
+			s.apart[name] = false
+			v, err = s.judge(same)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if s.apart[name] = v == survived; !s.apart[name] && !s.isLibrary(name) {
-			return nil, fmt.Errorf("the tests of %s need more than the libraries", name)
+		if v != survived {
+			return nil, fmt.Errorf("the tests of %s don't pass over it as it is", name)
 		}
 	}
 	return s, nil
