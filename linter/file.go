@@ -51,8 +51,9 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		found, others = append(found, requests...), append(others, rest...)
 	}
 	if most := l.options.Limits.Documents; things(found) > most {
-		file.Faults = append(file.Faults, tooMany(found[most], most))
-		found = found[:most]
+		end := behind(found, most)
+		file.Faults = append(file.Faults, tooMany(found[end], most))
+		found = found[:end]
 	}
 	broken := hasFatal(file.Faults)
 	o := outcome{lines: l.linesOf(since, target.Path, file)}
@@ -95,14 +96,16 @@ func tooMany(r *request.Request, most int) source.Fault {
 }
 
 func (l *Linter) read(target discover.Target) (*source.File, error) {
+	limits := l.options.Limits
+	limits.Mention = shape.Mention
 	if target.Path != "-" {
-		return source.Read(target.Path, target.Name, l.options.Limits)
+		return source.Read(target.Path, target.Name, limits)
 	}
 	stdin := l.options.Stdin
 	if stdin == nil {
 		stdin = os.Stdin
 	}
-	return source.ReadFrom(stdin, target.Name, l.options.Limits)
+	return source.ReadFrom(stdin, target.Name, limits)
 }
 
 // path is where a target's settings are asked for: absolute, or empty for

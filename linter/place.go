@@ -1,6 +1,7 @@
 package linter
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/edslint/edslint/linter/changes"
@@ -43,8 +44,9 @@ func (p *placer) finding(f fault, rule *rules.Rule, edition string) finding.Find
 		found.Level = level
 	}
 	for _, other := range f.related {
+		file := cmp.Or(other.File, p.file)
 		found.Related = append(found.Related, finding.Related{
-			File: p.file.Name, Region: p.file.Region(other.Start, other.End), Message: other.Message,
+			File: file.Name, Region: file.Region(other.Start, other.End), Message: other.Message,
 		})
 	}
 	found.Identity, found.Fingerprint = p.fingerprint(rule.ID, f)

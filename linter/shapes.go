@@ -53,6 +53,9 @@ func spelled(r *request.Request, faults []fault) {
 		for j := range f.related {
 			f.related[j].Message = r.Spelled(f.related[j].Message)
 		}
+		if w, ok := origin.Written[f.start]; ok {
+			f.related = append(f.related, source.Related{File: w.File, Start: w.Start, End: w.End, Message: "it is written here"})
+		}
 		if use := origin.Uses[f.start]; use != nil {
 			f.related = append(f.related, source.Related{Start: use.Start, End: use.End, Message: fmt.Sprintf("%s takes it from there", origin.Subject)})
 		}
@@ -95,6 +98,19 @@ func (o *outcome) add(r *request.Request, f fault, found func() finding.Finding)
 		return
 	}
 	o.findings = append(o.findings, found())
+}
+
+// behind returns where the requests begin that are behind the first things.
+func behind(requests []*request.Request, things int) int {
+	for i, r := range requests {
+		if i == 0 || !r.Same(requests[i-1]) {
+			if things == 0 {
+				return i
+			}
+			things--
+		}
+	}
+	return len(requests)
 }
 
 // things counts what requests are made of: those that are the same count once.

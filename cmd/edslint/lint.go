@@ -31,8 +31,8 @@ func lintCommand(s streams) *cobra.Command {
 		Use:   "lint [flags] [PATH...]",
 		Short: "Lint the requests in files and folders",
 		Long: `Lint the CreateEventDataStore requests in files, folders and globs; without a
-PATH, in the working folder. A folder is walked for *.json, *.yaml and *.yml that
-git doesn't ignore; files in it without a request are passed over and counted. A
+PATH, in the working folder. A folder is walked for *.json, *.yaml, *.yml and
+*.tf that git doesn't ignore; files in it without a request are passed over and counted. A
 file that is named must hold a request. "-" is standard input.
 
 In GitHub Actions, where no report is asked for, workflow commands come behind

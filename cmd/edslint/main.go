@@ -92,7 +92,8 @@ refuse (errors), and what AWS accepts but is almost surely not meant (warnings).
 	root.SetFlagErrorFunc(flagNames)
 	root.SetVersionTemplate("edslint {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))
-	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), configCommand(s), schemaCommand(s), inputCommand(s), convertCommand(s), initCommand(s), testCommand(s), completionCommand(s), manCommand(), versionCommand(s))
+	root.AddCommand(lintCommand(s), rulesCommand(s), explainCommand(s), configCommand(s), schemaCommand(s), inputCommand(s), convertCommand(s), initCommand(s), testCommand(s), completionCommand(s), versionCommand(s))
+	root.AddCommand(packing()...)
 	return root
 }
 

@@ -1,3 +1,8 @@
+//go:build man
+
+// What writes man pages takes longer to load than a file to lint, so that only
+// the program that a release is packed with has it.
+
 package main
 
 import (
@@ -7,6 +12,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 )
+
+// packing are the commands for who packs a release.
+func packing() []*cobra.Command { return []*cobra.Command{manCommand()} }
 
 // manCommand writes the man pages, for packages of edslint.
 func manCommand() *cobra.Command {

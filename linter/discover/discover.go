@@ -60,8 +60,8 @@ type Options struct {
 // the patterns in .gitignore and .git/info/exclude alone, unless the folder, or
 // the one that the glob begins in, is ignored itself.
 //
-// A folder stands for the *.json, *.yaml and *.yml files in it and in the
-// folders below it, links to files included, links to folders not. A glob
+// A folder stands for the *.json, *.yaml, *.yml and *.tf files in it and in the
+// folders below it but .terraform, links to files included, links to folders not. A glob
 // stands for the files that match it, and for the folders that do.
 //
 // Problems do not end the search; they come in the order in which they were

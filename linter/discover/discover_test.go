@@ -24,6 +24,8 @@ const stores = `
 -- .hidden/d.json --
 -- stores/audit.yaml --
 -- stores/prod.json --
+-- stores/lake.tf --
+-- stores/.terraform/modules/lake/main.tf --
 -- stores/prod.json.tmpl --
 -- stores/README.md --
 -- stores/eu/audit.yaml --
@@ -32,7 +34,7 @@ const stores = `
 `
 
 func TestFiles(t *testing.T) {
-	all := []string{".hidden/d.json", "a.json", "b.YAML", "c.Yml", "stores/audit.yaml", "stores/eu/audit.yaml", "stores/eu/west/audit.yaml", "stores/prod.json"}
+	all := []string{".hidden/d.json", "a.json", "b.YAML", "c.Yml", "stores/audit.yaml", "stores/eu/audit.yaml", "stores/eu/west/audit.yaml", "stores/lake.tf", "stores/prod.json"}
 	below := all[4:]
 	tests := []struct {
 		name     string
@@ -74,7 +76,7 @@ func TestFiles(t *testing.T) {
 		{"the others are still found", []string{"a.jsn", "b.YAML"}, []string{"=b.YAML"}, []string{`no such file or folder: "a.jsn"; did you mean "a.json"?`}},
 		{"one problem, once", []string{"nowhere", "nowhere"}, nil, []string{`no such file or folder: "nowhere"`}},
 
-		{"a folder without a file to lint", []string{"empty"}, nil, []string{`~folder "empty" holds no *.json, *.yaml or *.yml file`}},
+		{"a folder without a file to lint", []string{"empty"}, nil, []string{`~folder "empty" holds no *.json, *.yaml, *.yml or *.tf file`}},
 		{"a glob without a match", []string{"stores/*.toml"}, nil, []string{`~no file matches "stores/*.toml"`}},
 		{"a glob in no folder", []string{"store/*.json"}, nil, []string{`~no file matches "store/*.json": no such folder: "store"; did you mean "stores"?`}},
 		{"a glob in a file", []string{"a.json/*.json"}, nil, []string{`~no file matches "a.json/*.json": "a.json" is a file, not a folder`}},

@@ -120,7 +120,7 @@ gitdir: ../.git/worktrees/tree
 		{"a repository within another", repo, "", []string{"vendor/mod"}, []string{"vendor/mod/a.json", "vendor/mod/b.tmp.json"}, nil},
 		{"a worktree", repo, "tree", nil, []string{"a.json"}, nil},
 		{"outside a repository the folder itself counts", outside, "", []string{"stores"}, []string{"stores/a.json", "stores/eu/a.json", "stores/keep.tmp.json", "stores/old.json", "stores/own.json", "stores/x.tmp.json"}, nil},
-		{"nothing that isn't ignored", "-- .gitignore --\n*\n-- a.json --\n", "", nil, nil, []string{`~folder "." holds no *.json, *.yaml or *.yml file, not counting what git ignores`}},
+		{"nothing that isn't ignored", "-- .gitignore --\n*\n-- a.json --\n", "", nil, nil, []string{`~folder "." holds no *.json, *.yaml, *.yml or *.tf file, not counting what git ignores`}},
 		{"a .git file without sense", "-- .git --\nelsewhere\n-- .gitignore --\na.json\n-- a.json --\n-- b.json --\n", "", nil, []string{"b.json"}, nil},
 		{"an ignore file that is too large", "-- .gitignore --\n" + strings.Repeat("a.json\n", 200_000) + "-- a.json --\n", "", nil, []string{"a.json"}, []string{`can't read ".gitignore": it has more than 1048576 bytes`}},
 	}

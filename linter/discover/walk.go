@@ -36,7 +36,7 @@ func (f *finder) folder(ctx context.Context, dir, name string) error {
 	if err := w.visit(ctx, "", f.rulesAbove(w.root), true); err != nil {
 		return err
 	}
-	w.reportEmpty(name, "folder %q holds no *.json, *.yaml or *.yml file")
+	w.reportEmpty(name, "folder %q holds no *.json, *.yaml, *.yml or *.tf file")
 	return nil
 }
 
@@ -104,7 +104,7 @@ func (f *finder) malformed(arg, pattern string) {
 }
 
 // visit goes through the folder dir, in which rules are in force. Files with
-// the extensions of JSON and YAML are taken if all is set, else what matches
+// the extensions of JSON, YAML and HCL are taken if all is set, else what matches
 // the glob.
 func (w *walk) visit(ctx context.Context, dir string, r *rules, all bool) error {
 	if err := ctx.Err(); err != nil {
@@ -124,7 +124,7 @@ func (w *walk) visit(ctx context.Context, dir string, r *rules, all bool) error 
 		}
 		rel := path.Join(dir, e.Name())
 		switch {
-		case e.Name() == ".git":
+		case e.Name() == ".git" || e.Name() == ".terraform": // what Terraform has fetched is nobody's to mend
 		case e.IsDir():
 			inside := all || w.matches(rel)
 			tooDeep := w.depth > 0 && strings.Count(rel, "/")+1 >= w.depth
@@ -172,7 +172,7 @@ func (w *walk) matches(rel string) bool {
 
 func hasExtension(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".json", ".yaml", ".yml":
+	case ".json", ".yaml", ".yml", ".tf":
 		return true
 	}
 	return false

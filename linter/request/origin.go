@@ -16,12 +16,20 @@ type Origin struct {
 	Base     string                   // pointer (RFC 6901) of the store in the file's document
 	Pointers map[*source.Node]string  // of a value, where it isn't that of the value around it and the API's name
 	Names    map[string]string        // the file's name of a member, by the API's, where they differ
+	Flipped  string                   // the flag of the API that the file has the other way round
 	Foreign  map[*source.Node]Foreign // keys that the file's shape doesn't have
 	Uses     map[int]*source.Node     // what takes a value from elsewhere in the file, by the offset at which the value stands
+	Written  map[int]Written          // where a value is written that is not where it stands, by the offset at which it does
 	Target   string                   // what AWS makes of it: Store, Update or Trail
 	Open     []string                 // members that may have any value where they aren't there
 	Taken    bool                     // AWS has taken it: it is held to the newest edition
 	Tells    bool                     // it tells of what may be declared elsewhere: a response, a plan
+}
+
+// Written is where a value is written, maybe in another file.
+type Written struct {
+	File       *source.File
+	Start, End int
 }
 
 // Foreign is what a key was meant to be that is none in the file's shape: both
@@ -58,6 +66,9 @@ func (r *Request) Same(other *Request) bool {
 func (r *Request) Spelled(message string) string {
 	if len(r.origin.Names) == 0 {
 		return message
+	}
+	if flag := "`" + r.origin.Flipped + "` is "; r.origin.Flipped != "" && strings.Contains(message, flag) {
+		message = strings.NewReplacer(flag+"false", flag+"true", flag+"true", flag+"false").Replace(message)
 	}
 	parts := strings.Split(message, "`")
 	for i := 1; i+1 < len(parts); i += 2 {

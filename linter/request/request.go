@@ -159,9 +159,12 @@ func (p Place) Span() (start, end int) {
 	}
 }
 
-// Head returns the bytes at which a list or object begins: its bracket, or in
-// block style its first key.
+// Head returns the bytes at which a list or object begins: its bracket, in block
+// style its first key, or the type and labels of a block.
 func Head(v *source.Node) (start, end int) {
+	if v.Head > 0 {
+		return v.Start, v.Start + int(v.Head)
+	}
 	if !v.Flow && len(v.Members) > 0 && v.Members[0].Key.Start == v.Start {
 		return v.Start, v.Members[0].Key.End
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/edslint/edslint/linter/shape/kubernetes"
 	"github.com/edslint/edslint/linter/shape/native"
 	"github.com/edslint/edslint/linter/shape/pulumi"
+	"github.com/edslint/edslint/linter/shape/terraform"
 	"github.com/edslint/edslint/linter/source"
 )
 
@@ -21,6 +22,9 @@ type Shape interface {
 	// things there are several requests that are the Same.
 	Find(file *source.File, doc source.Document, named bool) ([]*request.Request, []request.Other)
 }
+
+// Mention is what a file of HCL has in it if it declares anything of interest.
+const Mention = "cloudtrail"
 
 // Facts are what shapes go by.
 type Facts struct {
@@ -35,6 +39,9 @@ func All(facts Facts) []Shape {
 		cloudformation.Shape{},
 		kubernetes.Shape{},
 		pulumi.Shape{},
+		terraform.NewConfiguration(facts.Limits),
+		terraform.Plan{},
+		terraform.State{},
 		native.Shape{Marks: facts.Marks},
 	}
 }
@@ -66,4 +73,4 @@ func Names() []string {
 
 // Shows reports whether a text that can't be parsed is surely meant to be of a
 // shape, with an event data store in it.
-func Shows(text []byte) bool { return cloudformation.Shows(text) }
+func Shows(text []byte) bool { return cloudformation.Shows(text) || terraform.Shows(text) }

@@ -6,17 +6,21 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Comment is a comment of a YAML file: the bytes from Start, where its "#"
-// stands, to End, exclusive, behind the last character that isn't blank.
+// Comment is a comment of a YAML or HCL file: the bytes from Start, where its
+// "#", "//" or "/*" stands, to End, exclusive, behind the last character that
+// isn't blank.
 type Comment struct{ Start, End int }
 
-// Comments returns the comments of a YAML file in order; JSON has none. Of a
-// file with a fault that ended parsing, those as far as its last document that
-// was read.
+// Comments returns the comments of a YAML or HCL file in order; JSON has none.
+// Of a file with a fault that ended parsing, those as far as its last document
+// that was read.
 //
 // The YAML library gives comments without their places. But a "#" at the start
 // of a line or behind white space, which no scalar has in it, begins one.
 func (f *File) Comments() []Comment {
+	if f.hcl {
+		return f.notes
+	}
 	if !f.yaml {
 		return nil
 	}

@@ -12,9 +12,10 @@ import (
 )
 
 // Parse reads content, at most limits.Bytes of it, as what its name says:
-// .json is JSON, .yaml and .yml are YAML. Under any other name it is JSON if
-// it is valid JSON in braces or brackets, or begins like that, and else YAML. What can't be read is
-// said by the file's Faults. The file keeps content, which must not change.
+// .json is JSON, .yaml and .yml are YAML, .tf and .tfvars HCL. Under any other
+// name it is JSON if it is valid JSON in braces or brackets, or begins like that,
+// HCL if it has a resource in it, and else YAML. What can't be read is said by the
+// file's Faults. The file keeps content, which must not change.
 func Parse(name string, content []byte, limits Limits) *File {
 	p := &parser{
 		file:   &File{Name: filepath.ToSlash(name), Content: content},
@@ -32,6 +33,8 @@ func Parse(name string, content []byte, limits Limits) *File {
 			p.json()
 		case ".yaml", ".yml":
 			p.yaml()
+		case ".tf", ".tfvars":
+			p.hcl()
 		default:
 			p = p.guess()
 		}
@@ -57,7 +60,11 @@ func (p *parser) guess() *parser {
 		start++
 	}
 	if start == len(p.text) || p.text[start] != '{' && p.text[start] != '[' {
-		p.yaml()
+		if looksLikeHCL(p.text[start:]) {
+			p.hcl()
+		} else {
+			p.yaml()
+		}
 		return p
 	}
 	if json.Valid(p.text[start:]) || looksLikeJSON(p.text[start:]) {
@@ -73,6 +80,16 @@ func (p *parser) guess() *parser {
 func looksLikeJSON(text []byte) bool {
 	inside := bytes.TrimLeft(text, "{[ \t\r\n")
 	return len(inside) > 0 && (inside[0] == '"' || inside[0] == '/')
+}
+
+// looksLikeHCL says whether a line of the text begins a resource, as only HCL has it.
+func looksLikeHCL(text []byte) bool {
+	for line := range bytes.Lines(text) {
+		if bytes.HasPrefix(line, []byte(`resource "`)) && bytes.HasSuffix(bytes.TrimSpace(line), []byte(`{`)) {
+			return true
+		}
+	}
+	return false
 }
 
 // tooLong drops the content, so that nobody goes on to work with it.

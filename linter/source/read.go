@@ -25,7 +25,12 @@ func Read(path, name string, limits Limits) (*File, error) {
 		return nil, readError(name, err)
 	}
 	defer f.Close() // only read from: nothing can be lost
-	return ReadFrom(f, name, limits)
+	file, err := ReadFrom(f, name, limits)
+	if err != nil {
+		return nil, err
+	}
+	file.path = path
+	return file, nil
 }
 
 // ReadFrom reads and parses what r holds, and not much more than limits.Bytes

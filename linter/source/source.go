@@ -1,4 +1,4 @@
-// Package source reads JSON and YAML into one tree of nodes, each of which
+// Package source reads JSON, YAML and HCL into one tree of nodes, each of which
 // knows where it stands in the file.
 package source
 
@@ -42,6 +42,12 @@ type Node struct {
 	Plain bool
 	// Flow says that an object or list is written with braces or brackets, as in all JSON.
 	Flow bool
+	// Computed says that HCL has an expression here that is no literal. The
+	// Kind is String, and the Text what is written there.
+	Computed bool
+	// Head is, for a block of HCL, how many bytes at its Start say which it is:
+	// its type and labels. For others it is 0.
+	Head uint16
 	// Members are an object's, in the order of the file, those of merge keys last.
 	Members []Member
 	// Items are a list's.
@@ -80,9 +86,12 @@ type File struct {
 	// Faults are in the order of the file. One whose Fatal is set ended parsing.
 	Faults []Fault
 
-	index *index // of lines and columns, made when first asked for
-	yaml  bool   // rather than JSON, which has no comments
-	marks []span // of the texts of YAML scalars that have a "#" in them
+	path  string    // it was read from; empty where that was no file
+	index *index    // of lines and columns, made when first asked for
+	yaml  bool      // rather than JSON, which has no comments
+	hcl   bool      // likewise
+	marks []span    // of the texts of YAML scalars that have a "#" in them
+	notes []Comment // of HCL
 }
 
 // Fault is something in a file that keeps it, or a part of it, from being read
@@ -99,6 +108,7 @@ type Fault struct {
 
 // Related is another place that a fault speaks of.
 type Related struct {
+	File       *File // nil for the same file
 	Start, End int
 	Message    string
 }
@@ -118,6 +128,9 @@ type Limits struct {
 	Documents  int // YAML documents of a file
 	Nodes      int // nodes of a file
 	Digits     int // length of a number, and its exponent
+	// Mention, if not empty, is what a file of HCL must have in it to be parsed:
+	// one without it is as good as empty. Repositories have thousands.
+	Mention string
 }
 
 // DefaultLimits are far above what a real request needs.

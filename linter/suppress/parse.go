@@ -32,7 +32,7 @@ type word struct {
 }
 
 var (
-	wellFormed = regexp.MustCompile(`^#[ \t]*` + prefix + `(` + ignoreFile + `|` + ignore + `)(?:[ \t]|$)`)
+	wellFormed = regexp.MustCompile(`^(?:#|//|/\*)[ \t]*` + prefix + `(` + ignoreFile + `|` + ignore + `)(?:[ \t]|$)`)
 	reasonMark = regexp.MustCompile(`(?:^|[ \t])--(?:[ \t]|$)`)
 	separated  = regexp.MustCompile(`[^ \t,]+`)
 
@@ -41,9 +41,12 @@ var (
 	likeID = regexp.MustCompile(`(?i)^EDS[0-9]`)
 )
 
-// parse reads a comment, which begins with "#". It returns nil where that is no
-// directive.
+// parse reads a comment, with the sign that it begins with: "#", or in HCL "//"
+// or "/*", of which the first line counts. It returns nil where that is no directive.
 func parse(comment string) *directive {
+	if strings.HasPrefix(comment, "/*") {
+		comment, _, _ = strings.Cut(strings.TrimSuffix(comment, "*/"), "\n")
+	}
 	m := wellFormed.FindStringSubmatchIndex(comment)
 	if m == nil {
 		return nil
@@ -71,7 +74,7 @@ func misspelt(comment string, known func(string) bool) (found word, ok bool) {
 		if !exact && !spelling.Like(tool, "edslint") {
 			continue
 		}
-		first := strings.Trim(comment[:m[0]], "# \t@") == ""
+		first := strings.Trim(comment[:m[0]], "#/* \t@") == ""
 		glued := !strings.ContainsAny(between, " \t")
 		colon := strings.Contains(between, ":")
 		means := meansIgnore(verb)

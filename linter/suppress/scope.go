@@ -15,7 +15,7 @@ import (
 type scope struct {
 	wholeFile bool
 	comment   source.Comment
-	line      int             // of the comment
+	line      int             // of the comment: where it ends
 	target    int             // the line that it is about: its own or, where it stands alone, the next that is no comment
 	end       source.Position // of what begins on that line
 }
@@ -43,16 +43,17 @@ func place(file *source.File, directives []*placed) {
 	}
 	after := map[int]int{} // of lines of which a comment is all there is, the next that is another
 	for _, c := range slices.Backward(file.Comments()) {
-		if before := lineBefore(file, c); len(bytes.TrimLeft(before, "\uFEFF \t")) == 0 {
-			next := file.Position(c.Start).Line + 1
+		if before := lineBefore(file, c); len(bytes.TrimLeft(before, "\uFEFF \t")) == 0 && endsLine(file, c) {
+			next := file.Position(c.End).Line + 1
 			after[next-1] = cmp.Or(after[next], next)
+			after[file.Position(c.Start).Line] = after[next-1]
 		}
 	}
 	ends := map[int]source.Position{}
 	for _, d := range directives {
-		d.line = file.Position(d.comment.Start).Line
+		d.line = file.Position(d.comment.End).Line
 		d.target = d.line
-		if leading.Match(lineBefore(file, d.comment)) {
+		if leading.Match(lineBefore(file, d.comment)) && endsLine(file, d.comment) {
 			d.target = cmp.Or(after[d.line+1], d.line+1)
 		}
 		ends[d.target] = source.Position{}
@@ -67,6 +68,16 @@ func place(file *source.File, directives []*placed) {
 func lineBefore(file *source.File, c source.Comment) []byte {
 	before := file.Content[:c.Start]
 	return before[bytes.LastIndexAny(before, "\r\n")+1:]
+}
+
+// endsLine reports whether nothing stands behind a comment on its last line,
+// as something can in HCL.
+func endsLine(file *source.File, c source.Comment) bool {
+	after := file.Content[c.End:]
+	if end := bytes.IndexAny(after, "\r\n"); end >= 0 {
+		after = after[:end]
+	}
+	return len(bytes.TrimSpace(after)) == 0
 }
 
 // findEnds sets for each line in ends where the members and items that begin

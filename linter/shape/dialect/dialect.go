@@ -16,6 +16,7 @@ type Dialect struct {
 	Shape   string
 	Of      *Object
 	Camel   bool              // it spells names as the API does, but with a small first letter
+	Snake   bool              // it spells names in small letters, with underscores between words
 	Renamed map[string]string // its name of a member, by the API's, where it differs otherwise
 	Own     []string          // members that it has and the request has not
 	Added   []string          // members of the request that need not be written: they can't be known where they aren't
@@ -31,10 +32,24 @@ func (d *Dialect) name(api string) string {
 	if own, ok := d.Renamed[api]; ok {
 		return own
 	}
-	if d.Camel {
+	switch {
+	case d.Camel:
 		return strings.ToLower(api[:1]) + api[1:]
+	case d.Snake:
+		return snake(api)
 	}
 	return api
+}
+
+func snake(api string) string {
+	var name strings.Builder
+	for i, c := range strings.ToLower(api) {
+		if i > 0 && byte(c) != api[i] {
+			name.WriteByte('_')
+		}
+		name.WriteRune(c)
+	}
+	return name.String()
 }
 
 // declared finds the member of an object that the dialect calls so.
@@ -72,8 +87,8 @@ func Index(i int) string { return strconv.Itoa(i) }
 // Request makes the request of a store or trail.
 func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.Request {
 	t := translation{Dialect: d, origin: request.Origin{
-		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Names: map[string]string{},
-		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{},
+		Shape: d.Shape, Subject: subject, Base: v.Path.String(), Target: d.Of.Target, Flipped: d.Flipped, Names: map[string]string{},
+		Pointers: map[*source.Node]string{}, Foreign: map[*source.Node]request.Foreign{}, Uses: map[int]*source.Node{}, Written: map[int]request.Written{},
 	}}
 	d.spell(t.origin.Names, d.Of)
 	root := t.value(v, v.Path, Each, d.Of)
@@ -90,7 +105,7 @@ func (d *Dialect) Request(file *source.File, subject string, v *Value) *request.
 // spell collects the dialect's names where they are not the API's.
 func (d *Dialect) spell(names map[string]string, o *Object) {
 	for _, m := range o.Members {
-		if own := d.name(m.Name); own != m.Name && m.Name != d.Flipped { // of which messages say the opposite
+		if own := d.name(m.Name); own != m.Name {
 			names[m.Name] = own
 		}
 		if m.Item != nil {

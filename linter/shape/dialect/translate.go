@@ -27,6 +27,9 @@ func (t *translation) value(v *Value, expected *Path, kind Kind, item *Object) *
 	if v.Path != expected && (v.Path == nil || expected == nil || *v.Path != *expected) {
 		t.origin.Pointers[n] = v.Path.String()
 	}
+	if v.Written.File != nil {
+		t.origin.Written[n.Start] = v.Written
+	}
 	around := t.use
 	if v.Use != nil {
 		t.use = v.Use

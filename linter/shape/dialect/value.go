@@ -27,7 +27,8 @@ type Value struct {
 	Certainty Certainty
 	Members   []Member
 	Items     []*Value
-	Use       *source.Node // what takes the value from where it stands; nil where that is the same place
+	Written   request.Written // where it is written, if that is not where it stands
+	Use       *source.Node    // what takes the value from where it stands; nil where that is the same place
 }
 
 // Member is one key of an object and its value.
