@@ -18,6 +18,8 @@ var files embed.FS
 type Edition struct {
 	Name  string
 	Facts map[string]any // the file, with what Parse works out for rules; they see it as data.edition
+
+	trails map[string]any // how the facts of trails differ
 }
 
 // Names returns the names of all editions, oldest first: they are dates.
@@ -53,6 +55,8 @@ func Parse(text []byte) (*Edition, error) {
 		return nil, fmt.Errorf("could not read the edition: %w", err)
 	}
 	e.Name, _ = e.Facts["name"].(string)
+	e.trails = object(e.Facts, "trails")
+	delete(e.Facts, "trails") // which the rules don't look at
 	for _, key := range []string{"fields", "categories", "resource_types", "arn", "kms_key_id"} {
 		if len(object(e.Facts, key)) == 0 {
 			return nil, fmt.Errorf("could not read the edition %q: it lacks %q", e.Name, key)

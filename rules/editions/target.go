@@ -3,11 +3,10 @@ package editions
 import "maps"
 
 // Trails returns the edition as trails are held to it: its facts, with what its
-// `trails` says in their place, as a merge patch does (RFC 7396). Nothing of the
-// edition is changed.
+// file says of `trails` in their place, as a merge patch does (RFC 7396). Nothing of
+// the edition is changed.
 func (e *Edition) Trails() *Edition {
-	facts := patched(e.Facts, object(e.Facts, "trails"))
-	delete(facts, "trails")
+	facts := patched(e.Facts, e.trails)
 	resources := object(object(facts, "basic"), "types")
 	for name, of := range resources {
 		of, _ := of.(map[string]any)

@@ -19,7 +19,7 @@ var marks = native.Marks{
 	Response: []string{"Status", "CreatedTimestamp", "UpdatedTimestamp"},
 	Basic:    []string{"ReadWriteType", "IncludeManagementEvents", "DataResources"},
 	Other: map[string]string{
-		"S3BucketName": "a request for a trail that has no event selectors",
+		"S3BucketName": "the settings of a trail, which are no request for its event selectors",
 		"Resources":    "a CloudFormation template",
 		"apiVersion":   "a Kubernetes manifest",
 	},
@@ -63,7 +63,7 @@ const (
 	isRequest = `1:1 request at ""`
 	onlyName  = "1:1 it has a `Name`, but no member that only an event data store has"
 	neither   = "1:1 it has neither `Name` nor `AdvancedEventSelectors`"
-	trail     = "1:1 it is a request for a trail that has no event selectors, for it has "
+	trail     = "1:1 it is the settings of a trail, which are no request for its event selectors, for it has "
 )
 
 // TestFind takes one document in a folder that is walked, and by name.

@@ -53,3 +53,19 @@ same_service(value, form) if {
 	parts[0] == "arn"
 	parts[2] == split(form, ":")[2]
 }
+
+# In an object's key a wildcard is a character like others.
+findings contains finding if {
+	some i, selector in input.EventSelectors
+	some j, resource in selector.DataResources
+	type := data.edition.basic.types[resource.Type]
+	some k, value in resource.Values
+	regex.match(`[*?]$`, value)
+	regex.match(type.pattern, value)
+	finding := {
+		"at": ["EventSelectors", i, "DataResources", j, "Values", k],
+		"level": "warning",
+		"message": sprintf("%s ends in a wildcard, but here that is a character like others", [lib.quote(value)]),
+		"help": sprintf("write %s, which means all that begins so", [lib.quote(trim_right(value, "*?"))]),
+	}
+}

@@ -34,6 +34,15 @@ test_doubtful if {
 	endswith(finding.message, "; AWS is not known to refuse it")
 }
 
+test_wildcard_in_a_key if {
+	found(of("AWS::S3::Object", "arn:aws:s3:::audit-logs/*")) == {{
+		"at": ["EventSelectors", 0, "DataResources", 0, "Values", 0],
+		"level": "warning",
+		"message": `"arn:aws:s3:::audit-logs/*" ends in a wildcard, but here that is a character like others`,
+		"help": `write "arn:aws:s3:::audit-logs/", which means all that begins so`,
+	}}
+}
+
 test_taken[value] if {
 	some [type, value] in [
 		["AWS::S3::Object", "arn:aws:s3"],

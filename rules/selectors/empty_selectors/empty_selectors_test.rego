@@ -26,7 +26,13 @@ test_basic_selectors_of_a_trail if {
 	findings := rule.findings with input as {"TrailName": "audit-trail", "EventSelectors": []}
 	findings == {{
 		"at": ["EventSelectors"],
+		"level": "error",
 		"message": "`EventSelectors` is empty, which AWS was seen to refuse",
 		"help": "leave it out for the default (all management events), or write a selector",
 	}}
+}
+
+test_beside_advanced_selectors if {
+	findings := rule.findings with input as {"EventSelectors": [], "AdvancedEventSelectors": [{}]}
+	{finding.level | some finding in findings} == {"warning"}
 }

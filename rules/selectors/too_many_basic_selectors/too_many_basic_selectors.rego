@@ -10,6 +10,7 @@
 #   family: selectors
 #   targets: [trail]
 #   exception: InvalidEventSelectorsException
+#   aws-message: "Specify a valid number of selectors (1 to 5) for your trail"
 #   sources:
 #     - "CloudTrail User Guide, quotas: 5 event selectors for each trail"
 #     - "PutEventSelectors: you can configure up to five event selectors for a trail"
