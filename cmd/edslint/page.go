@@ -14,12 +14,11 @@ import (
 
 // page shows a text on a terminal by the user's pager. Where nobody waits for it,
 // or no pager comes to its end, the text is written as it is.
-func page(w io.Writer, text string, pager bool) error {
-	if pager && isTerminal(w) && paged(w, text) {
+func (s streams) page(what, text string, pager bool) error {
+	if pager && isTerminal(s.out) && paged(s.out, text) {
 		return nil
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	return s.print(what, []byte(text))
 }
 
 // paged reports whether a pager showed the text. One that its user left early
@@ -33,8 +32,11 @@ func paged(w io.Writer, text string) bool {
 	// Ctrl-C is the pager's, whatever it does with it: if it ended edslint, the
 	// pager and the shell would share the terminal.
 	interrupts := make(chan os.Signal, 1)
-	signal.Notify(interrupts, os.Interrupt)
-	defer signal.Stop(interrupts)
+	if !signal.Ignored(os.Interrupt) {
+		signal.Reset(os.Interrupt) // endOnSignal waits for it
+		signal.Notify(interrupts, os.Interrupt)
+		defer signal.Reset(os.Interrupt)
+	}
 	return command.Run() == nil || len(interrupts) > 0
 }
 
