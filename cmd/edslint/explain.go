@@ -52,7 +52,7 @@ names, else by less.`,
 			if inColor(colors, output{file: stdout}, s.out) {
 				text = painted(text)
 			}
-			return errors.Join(page(s.out, text, !noPager), broken(s.err, mistakes))
+			return errors.Join(s.page("explanation", text, !noPager), broken(s.err, mistakes))
 		},
 	}
 	cmd.Flags().SortFlags = false

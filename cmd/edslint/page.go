@@ -5,46 +5,59 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"regexp"
 	"strings"
 
 	"github.com/fatih/color"
 )
 
-// page shows a text on a terminal by the user's pager, and writes it as it is
-// where nobody waits for it or no pager can be started.
-func page(w io.Writer, text string, pager bool) error {
-	if pager && isTerminal(w) {
-		if command := pagerCommand(os.Getenv("PAGER")); command != nil {
-			command.Stdin, command.Stdout, command.Stderr = strings.NewReader(text), w, os.Stderr
-			// A pager that has started has shown what its user wanted to see, whatever
-			// it ends with; one that has not, nothing.
-			if err := command.Start(); err == nil {
-				_ = command.Wait()
-				return nil
-			}
-		}
+// page shows a text on a terminal by the user's pager. Where nobody waits for it,
+// or no pager comes to its end, the text is written as it is.
+func (s streams) page(what, text string, pager bool) error {
+	if pager && isTerminal(s.out) && paged(s.out, text) {
+		return nil
 	}
-	_, err := io.WriteString(w, text)
-	return err
+	return s.print(what, []byte(text))
 }
 
-// pagerCommand is what PAGER names, else less, which then ends at once where the
-// text fits and lets colours through; nil for none.
+// paged reports whether a pager showed the text. One that its user left early
+// did; one that failed may have shown nothing.
+func paged(w io.Writer, text string) bool {
+	command := pagerCommand(os.Getenv("PAGER"))
+	if command == nil {
+		return false
+	}
+	command.Stdin, command.Stdout, command.Stderr = strings.NewReader(text), w, os.Stderr
+	// Ctrl-C is the pager's, whatever it does with it: if it ended edslint, the
+	// pager and the shell would share the terminal.
+	interrupts := make(chan os.Signal, 1)
+	if !signal.Ignored(os.Interrupt) {
+		signal.Reset(os.Interrupt) // endOnSignal waits for it
+		signal.Notify(interrupts, os.Interrupt)
+		defer signal.Reset(os.Interrupt)
+	}
+	return command.Run() == nil || len(interrupts) > 0
+}
+
+// pagerCommand is what PAGER names with its arguments, else less, which then
+// ends at once where the text fits; nil for none. Colours get through less
+// whatever LESS says.
 func pagerCommand(pager string) *exec.Cmd {
 	words := strings.Fields(pager)
 	if len(words) == 0 {
-		words = []string{"less"}
+		words = []string{"less", "-FRX"}
 	}
 	path, err := exec.LookPath(words[0])
 	if err != nil || words[0] == "cat" {
 		return nil
 	}
-	command := exec.Command(path, words[1:]...)
-	command.Env = os.Environ()
-	if os.Getenv("LESS") == "" {
-		command.Env = append(command.Env, "LESS=FRX")
+	less := "FRX"
+	if set := os.Getenv("LESS"); set != "" {
+		less = "-R " + set
 	}
+	command := exec.Command(path, words[1:]...)
+	command.Env = append(os.Environ(), "LESS="+less)
 	return command
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -18,13 +19,19 @@ func TestPagerCommand(t *testing.T) {
 		}
 	}
 	t.Setenv("PATH", dir)
-	for pager, want := range map[string][]string{"": {"less"}, "  ": {"less"}, "more -s": {"more", "-s"}, "nothing-of-the-kind": nil, "cat": nil} {
+	for pager, want := range map[string][]string{"": {"less", "-FRX"}, "  ": {"less", "-FRX"}, "less": {"less"}, "more -s": {"more", "-s"}, "nothing-of-the-kind": nil, "cat": nil} {
 		command := pagerCommand(pager)
 		if (command == nil) != (want == nil) {
 			t.Errorf("PAGER=%q: %v", pager, command)
 		}
 		if command != nil && (len(command.Args) != len(want) || len(want) > 1 && command.Args[1] != want[1]) {
 			t.Errorf("PAGER=%q: %v, want %v", pager, command.Args, want)
+		}
+	}
+	for set, want := range map[string]string{"": "LESS=FRX", "i": "LESS=-R i", "-S --prompt=x": "LESS=-R -S --prompt=x"} {
+		t.Setenv("LESS", set)
+		if command := pagerCommand("less"); !slices.Contains(command.Environ(), want) {
+			t.Errorf("LESS=%q: no %s in %q", set, want, command.Environ())
 		}
 	}
 	t.Setenv("PATH", t.TempDir())
