@@ -1,6 +1,7 @@
 // Reads reports with what their readers read them with: readers.mjs FOLDER
-// REVIEWDOG, where FOLDER holds the formats of each report. What a reader finds must be
-// as much as the JSON report holds.
+// REVIEWDOG SCHEMA, where FOLDER holds the formats of each report and SCHEMA is
+// Jenkins' of JUnit reports. What a reader finds must be as much as the JSON report
+// holds.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -9,8 +10,9 @@ import * as core from '@actions/core';
 import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import junit from 'test-results-parser';
+import { validateXML } from 'xmllint-wasm';
 
-const [folder, reviewdog] = process.argv.slice(2);
+const [folder, reviewdog, jenkins] = process.argv.slice(2);
 const read = (name, format) => fs.readFileSync(path.join(folder, `${name}.${format}`), 'utf8');
 const names = fs.readdirSync(folder).filter((f) => f.endsWith('.markdown')).map((f) => path.parse(f).name);
 
@@ -71,6 +73,19 @@ for (const name of names) {
   const rdjson = spawnSync('node_modules/.bin/rdformat-validator', [path.join(folder, `${name}.rdjson`)], { encoding: 'utf8' });
   assert.equal(rdjson.status, 0, `${name}: ${rdjson.stdout}${rdjson.stderr}`);
 }
+
+// The schema is of 2010. Two things in it Jenkins has widened since.
+let schema = fs.readFileSync(jenkins, 'utf8');
+for (const [old, wider] of [
+  [/<xs:element name="testsuite">[^]*?(?=<xs:attribute)/, '$&<xs:attribute name="file" type="xs:string"/>'],
+  [/<xs:element name="skipped" type="xs:string"\/>/, '<xs:element name="skipped"><xs:complexType mixed="true"><xs:attribute name="message"/></xs:complexType></xs:element>'],
+]) {
+  assert.match(schema, old);
+  schema = schema.replace(old, wider);
+}
+const reports = names.map((name) => ({ fileName: `${name}.junit`, contents: read(name, 'junit') }));
+const { valid, errors } = await validateXML({ xml: reports, schema });
+assert.ok(valid, errors.map((e) => e.rawMessage).join('\n'));
 
 // What a type has of literals only a compiler checks.
 fs.writeFileSync('quality.ts', `import type { Issue } from 'codeclimate-types'\nexport const issues: Issue[] = ${JSON.stringify(issues)}\n`);
