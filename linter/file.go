@@ -210,7 +210,7 @@ func within(fault source.Fault, requests []*request.Request) bool {
 
 // showsRequest looks through a file that can't be parsed.
 func (l *Linter) showsRequest(path string) bool {
-	f, err := os.Open(path)
+	f, err := source.Open(path, path)
 	if err != nil {
 		return false
 	}

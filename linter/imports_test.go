@@ -54,6 +54,7 @@ func TestImports(t *testing.T) {
 			"linter/shape", "linter/shape/native", "linter/source", "linter/spelling", "linter/suppress", "linter/timing", "linter/worker", "rules", "rules/editions", "schema",
 		}},
 		{"linter/regotest", []string{"linter", "linter/finding", "linter/policy", "linter/report", "rules", "rules/editions"}},
+		{"rules/mutants", []string{"linter/policy", "linter/regotest", "rules", "rules/editions"}},
 		{"cmd/edslint", []string{
 			"linter", "linter/config", "linter/convert", "linter/editor", "linter/finding", "linter/policy", "linter/regotest", "linter/report", "linter/scaffold", "linter/shape", "linter/spelling", "linter/suppress", "linter/timing",
 			"linter/worker", "rules", "rules/editions",

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/spf13/pflag"
 
@@ -49,8 +48,8 @@ func (f *baselineFlags) open(noSuppress bool) (*suppress.Baseline, error) {
 }
 
 // apply marks what the baseline holds, writes it where that is asked for, and
-// says on w what the report doesn't.
-func (f *baselineFlags) apply(w io.Writer, l *linter.Linter, b *suppress.Baseline, r *report.Report) error {
+// says on standard error what the report doesn't.
+func (f *baselineFlags) apply(s streams, l *linter.Linter, b *suppress.Baseline, r *report.Report) error {
 	if b == nil {
 		return nil
 	}
@@ -66,8 +65,8 @@ func (f *baselineFlags) apply(w io.Writer, l *linter.Linter, b *suppress.Baselin
 		b = b.Without(gone)
 	}
 	if f.write || f.prune && n > 0 {
-		if err := replaceFile(f.file, b.Text()); err != nil {
-			return fmt.Errorf("could not write the baseline: %w", err)
+		if err := s.files.write("baseline", f.file, b.Text()); err != nil {
+			return err
 		}
 	}
 	message := ""
@@ -81,7 +80,7 @@ func (f *baselineFlags) apply(w io.Writer, l *linter.Linter, b *suppress.Baselin
 	default:
 		return nil
 	}
-	fmt.Fprintf(w, "edslint: %s\n", report.Visible(f.file+": "+message))
+	fmt.Fprintf(s.err, "edslint: %s\n", report.Visible(f.file+": "+message))
 	return nil
 }
 

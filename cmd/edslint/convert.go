@@ -83,12 +83,12 @@ func convertFile(ctx context.Context, s streams, o linter.Options, path, to, out
 		}
 		text = report.Harmless(text)
 		if output == "" {
-			_, err = s.out.Write(text)
+			err = s.print("requests", text)
 		} else {
-			err = replaceFile(output, text)
+			err = s.files.write("requests", output, text)
 		}
 		if err != nil {
-			return fmt.Errorf("could not write the requests: %w", err)
+			return err
 		}
 	}
 	switch {

@@ -39,7 +39,7 @@ In GitHub Actions, where no report is asked for, workflow commands come behind
 the text, which GitHub shows as annotations.
 
 Exit codes: 0 nothing at or above the fail level, 1 findings at or above it, 2
-something could not be linted.`,
+something could not be linted; 129, 130, 143 ended by SIGHUP, SIGINT, SIGTERM.`,
 		Example: `  edslint lint stores/
   edslint lint 'stores/**/*.yaml' --edition latest
   edslint lint --format sarif --output edslint.sarif
@@ -114,7 +114,7 @@ func lint(ctx context.Context, s streams, f lintFlags, reports []output, o linte
 	if err != nil {
 		return err
 	}
-	if err := f.baseline.apply(s.err, l, baseline, result); err != nil {
+	if err := f.baseline.apply(s, l, baseline, result); err != nil {
 		return err
 	}
 	result.Confine()

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"runtime/debug"
 	"slices"
@@ -19,13 +20,41 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, new(files)}))
 }
 
 // streams are what a command reads and writes.
 type streams struct {
 	in       io.Reader
 	out, err io.Writer
+	files    *files // that it writes beside these
+}
+
+// print writes something to standard output.
+func (s streams) print(what string, text []byte) error {
+	_, err := s.out.Write(text)
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	if err != nil {
+		return fmt.Errorf("could not write the %s to standard output: %w", what, err)
+	}
+	return nil
+}
+
+// noting writes what cobra prints, which looks at no error.
+type noting struct {
+	io.Writer
+	err error
+}
+
+func (n *noting) Write(text []byte) (int, error) {
+	done, err := n.Writer.Write(text)
+	if n.err == nil {
+		n.err = err
+	}
+	return done, err
 }
 
 // exitError ends a command with an exit code and nothing more to say.
@@ -38,6 +67,7 @@ func run(args []string, s streams) int {
 	if slices.Equal(args, []string{worker.Argument}) {
 		return worker.Main(s.in, s.out, s.err)
 	}
+	endOnSignal(s.files, s.err)
 	// A run is short and starts by loading much that stays; collecting garbage
 	// meanwhile would be a third of its time. The limit is for hostile input.
 	debug.SetGCPercent(400)
@@ -45,7 +75,12 @@ func run(args []string, s streams) int {
 
 	root := rootCommand(s)
 	root.SetArgs(args)
+	help := &noting{Writer: s.out}
+	root.SetOut(help)
 	err := root.ExecuteContext(context.Background())
+	if err == nil {
+		err = help.err
+	}
 	var exit exitError
 	var custom *linter.RulesError
 	if errors.As(err, &custom) {
@@ -87,7 +122,6 @@ refuse (errors), and what AWS accepts but is almost surely not meant (warnings).
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(s.in)
-	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagNames)
 	root.SetVersionTemplate("edslint {{.Version}}\n")

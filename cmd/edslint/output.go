@@ -122,47 +122,21 @@ func (f *outputFlags) write(s streams, reports []output, r *report.Report, failL
 		}
 	}
 	var first error
-	for i, o := range reports {
-		var err error
-		if o.toStdout() {
-			_, err = s.out.Write(texts[i].Bytes())
-		} else {
-			err = replaceFile(o.file, texts[i].Bytes())
+	keep := func(err error) {
+		if first == nil {
+			first = err
 		}
-		if err != nil && first == nil {
-			first = fmt.Errorf("could not write the report: %w", err)
+	}
+	for i, o := range reports {
+		if !o.toStdout() {
+			keep(s.files.write("report", o.file, texts[i].Bytes()))
+		}
+	}
+	// This comes last: where nobody reads it any more, a system may end the program.
+	for i, o := range reports {
+		if o.toStdout() {
+			keep(s.print("report", texts[i].Bytes()))
 		}
 	}
 	return first
-}
-
-// replaceFile writes a file beside its place and then moves it there, so that
-// nobody sees half of it. What isn't a regular file, such as a link or
-// /dev/stdout, is written to as it is.
-func replaceFile(path string, text []byte) error {
-	mode := os.FileMode(0o644)
-	if info, err := os.Lstat(path); err == nil {
-		if !info.Mode().IsRegular() {
-			return os.WriteFile(path, text, mode)
-		}
-		mode = info.Mode().Perm()
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.Write(text)
-	for _, step := range []func() error{
-		func() error { return temporary.Chmod(mode) },
-		temporary.Close,
-		func() error { return os.Rename(temporary.Name(), path) },
-	} {
-		if next := step(); err == nil {
-			err = next
-		}
-	}
-	if err != nil {
-		os.Remove(temporary.Name()) // the first error says more
-	}
-	return err
 }

@@ -108,12 +108,12 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 		return err
 	}
 	if f.output != "" {
-		err = replaceFile(f.output, text.Bytes())
+		err = s.files.write("report", f.output, text.Bytes())
 	} else {
-		_, err = s.out.Write(text.Bytes())
+		err = s.print("report", text.Bytes())
 	}
 	if err != nil {
-		return fmt.Errorf("could not write the report: %w", err)
+		return err
 	}
 	failed := false
 	if counts := regotest.Count(result.Tests); counts.Failed+counts.Errors > 0 {

@@ -141,7 +141,13 @@ func folders(root, name string) []string {
 }
 
 func (s *Sources) read(name string) ([]byte, bool) {
-	if info, err := os.Stat(name); err == nil && info.Size() > mostBytes {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+	case !info.Mode().IsRegular():
+		s.mistake(name, "is no regular file")
+		return nil, false
+	case info.Size() > mostBytes:
 		s.mistake(name, "is larger than %d MiB", mostBytes>>20)
 		return nil, false
 	}

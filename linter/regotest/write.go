@@ -2,7 +2,6 @@ package regotest
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -110,15 +109,14 @@ func indent(b *bytes.Buffer, prefix, text string) {
 }
 
 func writeJSON(b *bytes.Buffer, r *Report) error {
-	encoder := json.NewEncoder(b)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(struct {
+	text, err := report.JSON(struct {
 		Version  int       `json:"version"`
 		Tests    []Result  `json:"tests"`
 		Coverage *Coverage `json:"coverage,omitempty"`
 		Summary  Counts    `json:"summary"`
 	}{1, r.Tests, r.Coverage, Count(r.Tests)})
+	b.Write(text)
+	return err
 }
 
 // The elements of JUnit's XML, as junit-10.xsd of Jenkins' xUnit plugin has
@@ -167,13 +165,19 @@ func writeJUnit(b *bytes.Buffer, r *Report) error {
 	for _, t := range r.Tests {
 		suite := byFile[t.File]
 		if suite == nil {
-			suite = &junitSuite{Name: t.File}
+			suite = &junitSuite{Name: report.Visible(t.File)}
 			byFile[t.File] = suite
 			all.Suites = append(all.Suites, suite)
 		}
 		suite.results = append(suite.results, t)
-		c := junitCase{Name: strings.TrimLeft(strings.TrimPrefix(t.Name, t.Of), "./"), ClassName: t.Of, Time: time(t.Seconds), Output: t.Output}
-		why := &junitText{Message: t.Message, Type: t.Outcome, Text: fmt.Sprintf("%s:%d\n%s", t.File, t.Line, t.Details)}
+		c := junitCase{
+			Name: report.Visible(strings.TrimLeft(strings.TrimPrefix(t.Name, t.Of), "./")), ClassName: report.Visible(t.Of),
+			Time: time(t.Seconds), Output: report.VisibleLines(t.Output),
+		}
+		why := &junitText{
+			Message: report.Visible(t.Message), Type: t.Outcome,
+			Text: fmt.Sprintf("%s:%d\n%s", report.Visible(t.File), t.Line, report.VisibleLines(t.Details)),
+		}
 		switch t.Outcome {
 		case Failed:
 			c.Failure = why

@@ -7,7 +7,9 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,4 +72,57 @@ func TestWrite(t *testing.T) {
 			}
 		}
 	}
+}
+
+// FuzzWrite: whatever tests are called and print, each format can be read, and
+// text has no control characters and no line of theirs that begins like one of
+// edslint's.
+func FuzzWrite(f *testing.F) {
+	f.Add("test_a", "policy/a_test.rego", "said")
+	f.Add("test_a/\x1b[31m\xff", "a\n::error::b", "]]> <b>\x00\u202e\r\npass  x (0 ms)")
+	f.Add("", "", "")
+	f.Fuzz(func(t *testing.T, name, file, said string) {
+		var r regotest.Report
+		for _, outcome := range []string{regotest.Passed, regotest.Failed, regotest.Error, regotest.Skipped} {
+			r.Tests = append(r.Tests, regotest.Result{Name: name, Of: file, File: file, Line: 1, Column: 1, Outcome: outcome, Message: said, Details: said, Output: said})
+		}
+		r.Coverage = &regotest.Coverage{Files: []regotest.FileCoverage{{File: file, Unreached: [][2]int{{1, 2}}}}}
+		for _, format := range regotest.Formats() {
+			var b bytes.Buffer
+			if err := regotest.Write(&b, format, &r, true); err != nil {
+				t.Fatal(err)
+			}
+			switch format {
+			case "json":
+				if !json.Valid(b.Bytes()) {
+					t.Errorf("no JSON: %s", b.Bytes())
+				}
+			case "junit":
+				if err := xml.Unmarshal(b.Bytes(), new(struct{})); err != nil {
+					t.Errorf("%v: %q", err, b.Bytes())
+				}
+			case "text":
+				passed := 0
+				for line := range strings.Lines(b.String()) {
+					if strings.HasPrefix(line, "pass ") {
+						passed++
+					}
+					if strings.HasPrefix(line, "::") {
+						t.Errorf("a line is a command: %q", line)
+					}
+				}
+				if passed != 1 {
+					t.Errorf("%d lines say that the one test passed: %q", passed, b.Bytes())
+				}
+			}
+			for _, c := range b.String() {
+				if c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x202e {
+					t.Errorf("%s: %U in %q", format, c, b.Bytes())
+				}
+			}
+			if !utf8.Valid(b.Bytes()) {
+				t.Errorf("%s is not UTF-8: %q", format, b.Bytes())
+			}
+		}
+	})
 }

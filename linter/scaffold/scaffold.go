@@ -108,6 +108,9 @@ func NextID(dir string) (string, error) {
 		if err != nil || entry.IsDir() || filepath.Ext(path) != ".rego" {
 			return err
 		}
+		if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+			return nil // what stands here is said where rules are read
+		}
 		text, err := os.ReadFile(path)
 		if err != nil {
 			return err

@@ -45,6 +45,7 @@ func TestJSONFaults(t *testing.T) {
 		{`{"a":1,}`, "1:7-1:8 syntax-error: a comma stands before `}`, with nothing between them"},
 		{"[1,\n2,\n]", "2:2-2:3 syntax-error: a comma stands before `]`, with nothing between them"},
 		{"\uFEFF{\"é\":1,}", "1:7-1:8 syntax-error: a comma stands before `}`, with nothing between them"},
+		{"\uFEFF\uFEFF{}", "1:1-1:2 syntax-error: a second byte order mark stands at the beginning of the file, where only one is passed over"},
 		{`{"a":1,,"b":2}`, "1:8-1:9 syntax-error: a comma with nothing before it"},
 		{`[,1]`, "1:2-1:3 syntax-error: a comma with nothing before it"},
 		{"{\n  // c\n}", "2:3-2:5 syntax-error: JSON has no comments"},

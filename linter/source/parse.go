@@ -26,7 +26,7 @@ func Parse(name string, content []byte, limits Limits) *File {
 	switch {
 	case len(content) > limits.Bytes:
 		p.tooLong()
-	case p.notUTF8():
+	case p.notUTF8(), p.markedTwice():
 	default:
 		switch strings.ToLower(path.Ext(p.file.Name)) {
 		case ".json":
@@ -132,5 +132,17 @@ func (p *parser) notUTF8() bool {
 		Message: fmt.Sprintf("the byte 0x%02X is not UTF-8, and the file must be in UTF-8", p.text[at]),
 		Help:    "save the file as UTF-8",
 	})
+	return true
+}
+
+// markedTwice says whether a second byte order mark follows the first, as where
+// texts with one were joined: it is a part of what comes next.
+func (p *parser) markedTwice() bool {
+	if !bytes.HasPrefix(p.text, []byte(byteOrderMark+byteOrderMark)) {
+		return false
+	}
+	p.syntax(len(byteOrderMark), 2*len(byteOrderMark),
+		"a second byte order mark stands at the beginning of the file, where only one is passed over",
+		"save the file as UTF-8 without a byte order mark")
 	return true
 }

@@ -6,23 +6,16 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 )
 
 // Read reads and parses the file at path; name is how reports print it. The
 // error names the file: it is there no regular file, or can't be opened or
 // read. A file that is too long is not read whole, and has that as its fault.
 func Read(path, name string, limits Limits) (*File, error) {
-	// Opening a FIFO waits for its writer, so this is asked before.
-	info, err := os.Stat(path)
+	f, err := Open(path, name)
 	if err != nil {
-		return nil, readError(name, err)
-	}
-	if err := regular(name, info); err != nil {
 		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, readError(name, err)
 	}
 	defer f.Close() // only read from: nothing can be lost
 	file, err := ReadFrom(f, name, limits)
@@ -31,6 +24,32 @@ func Read(path, name string, limits Limits) (*File, error) {
 	}
 	file.path = path
 	return file, nil
+}
+
+// Open opens the regular file at path for reading. The error names the file, as
+// name.
+func Open(path, name string) (*os.File, error) {
+	// To open a device may do something, so this is asked before.
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	if err := regular(name, info); err != nil {
+		return nil, err
+	}
+	// Should it have become a FIFO since, this doesn't wait for a writer.
+	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, readError(name, err)
+	}
+	if info, err = f.Stat(); err == nil {
+		err = regular(name, info)
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // ReadFrom reads and parses what r holds, and not much more than limits.Bytes

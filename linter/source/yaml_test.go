@@ -145,6 +145,7 @@ func TestYAMLFaults(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"a:\n\t\tb: c", "2:1-2:3 syntax-error: a tab can't indent YAML"},
 		{"a: b\n\tc: d", "2:1-2:2 syntax-error: a tab can't indent YAML"},
+		{"\uFEFF\uFEFFa: b", "1:1-1:2 syntax-error: a second byte order mark stands at the beginning of the file, where only one is passed over"},
 		{"\ta: b", "1:1-1:2 syntax-error: a tab can't indent YAML"},
 		{"- a\n\t- b", "2:1-2:2 syntax-error: a tab can't indent YAML"},
 		{"a: |\n\tb", "2:1-2:2 syntax-error: a tab can't indent YAML"},

@@ -3,8 +3,8 @@ package suppress
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strconv"
 
@@ -19,17 +19,29 @@ func ReadBaseline(dir, path string) (*Baseline, error) {
 	if err != nil {
 		return nil, err
 	}
-	content, err := os.ReadFile(b.path)
+	content, err := readWhole(b.path, path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no baseline %q; write one with `edslint lint --write-baseline --baseline %s`", path, path)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("could not read the baseline: %w", err)
+		return nil, fmt.Errorf("the baseline: %w", err)
 	}
 	if b.counts, err = parseBaseline(path, content); err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// mostBytes is how long a baseline can be.
+const mostBytes = 100 << 20
+
+func readWhole(path, name string) ([]byte, error) {
+	f, err := source.Open(path, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() // only read from
+	return io.ReadAll(io.LimitReader(f, mostBytes+1))
 }
 
 // baselineReader reads the nodes of a baseline, and keeps the first error.
@@ -41,7 +53,7 @@ type baselineReader struct {
 
 func parseBaseline(path string, content []byte) (map[Entry]int, error) {
 	limits := source.DefaultLimits()
-	limits.Bytes, limits.Nodes = 100<<20, 10_000_000 // it is no stranger's
+	limits.Bytes, limits.Nodes = mostBytes, 10_000_000 // it is no stranger's
 	r := &baselineReader{path: path, file: source.Parse("baseline.json", content, limits)}
 	if len(r.file.Faults) > 0 {
 		fault := r.file.Faults[0]

@@ -5,6 +5,7 @@ import data.edslint.lib
 test_arn_fault[name] if {
 	some name, case in {
 		"no ARN": {"value": "audit-logs", "says": `an ARN begins with "arn:"`},
+		"ARN behind a letter": {"value": "xarn:aws:dynamodb:eu-west-1:111122223333:table/orders", "says": `an ARN begins with "arn:"`},
 		"upper case": {"value": "ARN:aws:dynamodb:eu-west-1:111122223333:table/orders", "says": `an ARN begins with "arn:"`},
 		"empty": {"value": "", "says": `an ARN begins with "arn:"`},
 		"five parts": {"value": "arn:aws:dynamodb:eu-west-1:table/orders", "says": "an ARN has six parts, divided by colons"},
@@ -79,4 +80,9 @@ test_legend[name] if {
 		"own": {"format": "arn:<partition>:x:::<table_name>", "says": ", where <table_name> is a word"},
 	}
 	lib.arn_legend([case.format], {"table_name": {"says": "a word"}}) == case.says
+}
+
+# Only what begins as a placeholder is one.
+test_arn_part_fault_of_literal if {
+	lib.arn_part_fault("service", "sns", "s<q>s") == `its service is "sns", not "s<q>s"`
 }

@@ -33,6 +33,7 @@ test_judged[name] if {
 		"other prefixes": {"of": {"NotStartsWith": ["b", "a", "cb"]}, "judged": 0},
 		"one value": {"of": {"EndsWith": ["a"]}, "judged": 0},
 		"several names": {"of": {"Equals": ["a", "b"]}, "judged": 0},
+		"one name twice": {"of": {"Equals": ["a", "a"]}, "judged": 1},
 		"a name twice": {"of": {"Equals": ["a", "b", "a"]}, "judged": 1},
 		"no operator": {"of": {}, "judged": 0},
 		"null operator": {"of": {"EndsWith": ["a", "b"], "NotEquals": null}, "judged": 0},
@@ -103,4 +104,60 @@ test_holder[name] if {
 	}
 	place := sets.holder(case.of[0], case.of[1], statement, case.of[2], case.of[3])
 	[place.operator, place.index] == case.is
+}
+
+test_judged_single_value if {
+	filters := sets.filters with data.edition as data.editions["2026-05"]
+		with input as store([[category("Management"), {"Field": "sessionCredentialFromConsole", "NotEquals": ["false", "false"]}]])
+	filters == []
+}
+
+# Only prefixes are compared with each other for the one beginning the other.
+test_compared if {
+	sets.compared("NotStartsWith", ["ab", "a"])
+	every operator in ["Equals", "NotEquals"] { not sets.compared(operator, ["ab", "a"]) }
+}
+
+objects(statements) := array.concat([category("Data"), type("AWS::S3::Object")], statements)
+
+named(names) := {"Field": "eventName", "Equals": names}
+
+reads := {"Field": "readOnly", "Equals": ["true"]}
+
+# The indexes of selectors that may cover each other.
+test_neighbours[name] if {
+	some name, c in {
+		"alone": [[objects([])], []],
+		"equal fields": [[objects([named(["a"])]), objects([named(["b"])])], [0, 1]],
+		"fields within the other's": [[objects([named(["a"])]), objects([])], [0, 1]],
+		"neither within the other's": [[objects([named(["a"])]), objects([reads])], []],
+		"another type": [[objects([]), [category("Data"), type("AWS::Lambda::Function")]], []],
+		"another category": [[[category("Management"), reads], [category("Evidence"), reads]], []],
+		"another kind within": [[objects([named(["a"])]), objects([reads]), [category("Data"), type("AWS::Lambda::Function")]], []],
+		"beside others": [[objects([named(["a"])]), [category("Management")], objects([named(["b"])])], [0, 2]],
+		"unknown category": [[[category(null)], [category(null)]], []],
+	}
+	found := sets.neighbours with input as store(c[0])
+	found == c[1]
+	judged := [one.index | some one in comparable(c[0])]
+	judged == c[1]
+}
+
+comparable(selectors) := found if found := sets.comparable with input as store(selectors)
+
+test_neighbours_of_too_many_values if {
+	found := sets.neighbours with input as store([objects([]), objects([])]) with data.edition.limits.values.max as 3
+	found == []
+}
+
+# Without a field that its category requires, a selector is none to compare.
+test_comparable_lacks_required_field if {
+	selectors := [[category("NetworkActivity")], [category("NetworkActivity"), named(["a"])]]
+	found := sets.comparable with input as store(selectors) with data.edition as data.editions["2026-05"]
+	found == []
+}
+
+test_distinct_are_bounded if {
+	found := sets.distinct with input as store([objects([named([sprintf("name-%d", [i])])]) | some i in numbers.range(1, 40)])
+	count(found) == 32
 }

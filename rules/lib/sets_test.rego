@@ -4,6 +4,12 @@ import data.edslint.lib.sets
 
 parts(equals, starts, ends) := {"Equals": equals, "StartsWith": starts, "EndsWith": ends}
 
+# A shorter beginning or end by one character is enough.
+test_held_by_other_by_one if {
+	sets.held_by_other("StartsWith", "Get", parts(set(), {"Ge"}, set()))
+	sets.held_by_other("EndsWith", "Acl", parts(set(), set(), {"cl"}))
+}
+
 test_form if {
 	sets.form({"Field": "eventName", "Equals": ["b", "a", "b"], "NotEndsWith": ["c"]}) == {
 		"select": parts({"a", "b"}, set(), set()),

@@ -60,3 +60,16 @@ test_requests if {
 	}
 	test.request({"Name": "billing"}) == {"Name": "billing"}
 }
+
+# What is printed of a mistake.
+test_mistakes[name] if {
+	some name, c in {
+		"none": ["retention-period", {"edition": "latest", "params": {"EDS803": {"min-days": 400}}}, []],
+		"rule": ["retention", {}, [`no rule is called "retention"`]],
+		"option": ["retention-period", {"edtion": "latest"}, [`there is no option "edtion", only edition, target, params and context`]],
+		"edition": ["retention-period", {"edition": "1999-01"}, [`no edition is called "1999-01"`]],
+		"id": ["retention-period", {"params": {"EDS999": {}}}, [`no rule has the id "EDS999"`]],
+		"parameter": ["retention-period", {"params": {"EDS803": {"max-days": 1}}}, [`the rule EDS803 has no parameter "max-days"`]],
+	}
+	test.mistakes_of(c[0], c[1]) == c[2]
+}

@@ -127,3 +127,24 @@ test_events_of if {
 	texts.events_of({"category": "Data", "type": "AWS::S3::Object"}) == "AWS::S3::Object"
 	texts.events_of({"category": "NetworkActivity", "type": ""}) == "Management"
 }
+
+test_joined[name] if {
+	some name, c in {
+		"known": [["arn:a", "arn:b"], "\u0001arn:a\u0001arn:b"],
+		"one unknown": [["arn:a", null, "arn:b"], "\u0001arn:a\u0001arn:b"],
+	}
+	statement := {"Field": "resources.ARN", "StartsWith": c[0], "NotStartsWith": ["arn:c"]}
+	request := store([[category("Data"), type("AWS::S3::Object"), statement]])
+	lists := texts.arn_lists with input as request
+	[list.joined | some list in lists] == [c[1], "\u0001arn:c"]
+	all := texts.joined_arns with input as request
+	all == concat("", [c[1], "\u0001arn:c"])
+}
+
+test_arns_begin_so if {
+	arns := texts.arns with input as store([[
+		category("Data"), type("AWS::S3::Object"),
+		{"Field": "resources.ARN", "StartsWith": ["xarn:aws:s3:::a/", "arn:aws:s3:::b/"]},
+	]])
+	[arn.value | some arn in arns] == ["arn:aws:s3:::b/"]
+}

@@ -67,11 +67,10 @@ test_organization if {
 	}
 }
 
-test_name if {
-	findings := rule.findings with input as {"stores": [
-		{"AdvancedEventSelectors": [{"FieldSelectors": management}]},
-		{"AdvancedEventSelectors": [{"FieldSelectors": management}]},
-	]}
+test_name[name] if {
+	some name, store in {"missing": {}, "null": {"Name": null}}
+	selectors := {"AdvancedEventSelectors": [{"FieldSelectors": management}]}
+	findings := rule.findings with input as {"stores": [object.union(store, selectors), selectors]}
 	{finding.message | some finding in findings} == {`what this selector takes in, another store takes in too, so that it is paid twice`}
 }
 

@@ -41,6 +41,8 @@ test_statements[name] if {
 		"another excluded": [{"Field": "eventSource", "NotEquals": ["s3.amazonaws.com"]}, 1],
 		"by prefix": [{"Field": "eventSource", "NotStartsWith": ["kms.", "rdsdata."]}, 0],
 		"by another prefix": [{"Field": "eventSource", "NotStartsWith": ["s3."]}, 1],
+		"by what is no prefix": [{"Field": "eventSource", "NotStartsWith": ["amazonaws.", "s."]}, 1],
+		"by what is no suffix": [{"Field": "eventSource", "NotEndsWith": ["kms.", "rdsdata."]}, 1],
 		"by suffix": [{"Field": "eventSource", "NotEndsWith": [".amazonaws.com"]}, 0],
 		"by another suffix": [{"Field": "eventSource", "NotEndsWith": [".amazon.com"]}, 1],
 		"chosen": [{"Field": "eventSource", "Equals": ["kms.amazonaws.com"]}, 0],

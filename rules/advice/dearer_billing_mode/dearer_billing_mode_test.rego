@@ -44,6 +44,13 @@ test_no_findings[name] if {
 	findings == set()
 }
 
+test_several_kinds if {
+	findings := rule.findings with input as billed("FIXED_RETENTION_PRICING", [[category("Evidence")], [category("ConfigurationItem")]])
+		with data.edition as data.editions["2026-05"]
+	some finding in findings
+	contains(finding.message, "; for AWS Audit Manager evidence and AWS Config configuration items AWS advises ")
+}
+
 test_no_modes if {
 	findings := rule.findings with input as billed("FIXED_RETENTION_PRICING", [[category("Evidence")]])
 	findings == set()

@@ -45,6 +45,7 @@ test_values[name] if {
 test_other_selectors[name] if {
 	some name, c in {
 		"of data": [[category("Data"), type("AWS::S3::Object")], 1],
+		"of another category without types": [[category("NetworkActivity")], 1],
 		"that lets in all": [[category("Management")], 0],
 		"that may let in some": [[category("Management"), {"Field": "readOnly", "Equals": ["false"]}], 0],
 		"that can't be known": [null, 0],
@@ -62,6 +63,17 @@ test_types if {
 	])
 		with data.edition as data.editions["2026-05"]
 	count(findings) == 2
+}
+
+# Of the same type, or one that can't be known, a selector may let them in again.
+test_other_types[name] if {
+	some name, c in {"the same": [type("AWS::S3::Object"), 0], "unknown": [null, 0], "another": [type("AWS::SQS::Queue"), 1]}
+	findings := rule.findings with input as store([
+		[category("Data"), type("AWS::S3::Object"), {"Field": "userIdentity.arn", "NotEquals": ["arn:aws:iam::111122223333:user/backup"]}],
+		[category("Data"), c[0]],
+	])
+		with data.edition as data.editions["2026-05"]
+	count(findings) == c[1]
 }
 
 # The older edition doesn't have the field.

@@ -21,3 +21,8 @@ test_no_findings[key] if {
 	findings := rule.findings with input as {"KmsKeyId": key}
 	findings == set()
 }
+
+test_name_that_holds_that_of_aws if {
+	findings := rule.findings with input as {"KmsKeyId": "alias/team-aws/audit"}
+	{finding.message | some finding in findings} == {`"alias/team-aws/audit" can be made to name another key at any time`}
+}

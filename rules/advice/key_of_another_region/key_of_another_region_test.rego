@@ -49,6 +49,7 @@ test_no_findings[name] if {
 		"no Region": tables({"StartsWith": ["arn:aws:s3:::audit/"]}),
 		"a wildcard": tables({"StartsWith": ["arn:aws:dynamodb:*:111122223333:table/orders"]}),
 		"no ARN": tables({"StartsWith": ["a:b:c:eu-west-1:d"]}),
+		"an ARN behind a letter": tables({"StartsWith": [concat("", ["x", orders])]}),
 		"null value": tables({"Equals": [null]}),
 		"another field": tables({"Field": "eventName", "Equals": [orders]}),
 		"another category": object.union(

@@ -14,6 +14,11 @@ test_empty if {
 	findings == {{"at": ["TagsList"], "message": "the store has no tags: `TagsList` is empty", "help": help}}
 }
 
+test_empty_is_said_once if {
+	findings := rule.findings with input as {"TagsList": []} with data.params.EDS816 as {"required-keys": ["owner"]}
+	{finding.message | some finding in findings} == {"the store has no tags: `TagsList` is empty"}
+}
+
 test_no_findings[name] if {
 	some name, tags in {"a tag": [{"Key": "owner"}], "null": null, "null tag": [null]}
 	findings := rule.findings with input as {"TagsList": tags}

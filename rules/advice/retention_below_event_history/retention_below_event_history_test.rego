@@ -15,11 +15,16 @@ test_finding if {
 }
 
 # What is refused anyway is another rule's matter.
-test_days[days] if {
-	some edition in data.editions
+test_days[edition][days] if {
+	some edition in object.keys(data.editions)
 	some days, expected in {-1: 0, 6: 0, 7: 1, 89: 1, 90: 0, 3653: 0}
-	findings := rule.findings with input as {"RetentionPeriod": days} with data.edition as edition
+	findings := rule.findings with input as {"RetentionPeriod": days} with data.edition as data.editions[edition]
 	count(findings) == expected
+}
+
+test_least_of_all_modes if {
+	findings := rule.findings with input as {"RetentionPeriod": 10} with data.edition.retention.modes as {"A": {"min": 7}, "B": {"min": 30}}
+	count(findings) == 1
 }
 
 # The Event history has management events only.

@@ -42,3 +42,18 @@ test_no_modes if {
 	findings := rule.findings with input as {"RetentionPeriod": 2557}
 	findings == set()
 }
+
+# As an edition might have it in which each mode has less in its price than another.
+test_other_prices[name] if {
+	some name, c in {
+		"included": ["EXTENDABLE_RETENTION_PRICING", {"EXTENDABLE_RETENTION_PRICING": 3653, "FIXED_RETENTION_PRICING": 4000}, 0],
+		"not included": ["EXTENDABLE_RETENTION_PRICING", {"EXTENDABLE_RETENTION_PRICING": 3652, "FIXED_RETENTION_PRICING": 4000}, 1],
+		"refused": ["FIXED_RETENTION_PRICING", {"EXTENDABLE_RETENTION_PRICING": 3000, "FIXED_RETENTION_PRICING": 366}, 0],
+	}
+	edition := json.patch(
+		data.editions["2026-05"],
+		[{"op": "replace", "path": "/advice/billing/included_days", "value": c[1]}],
+	)
+	findings := rule.findings with input as {"BillingMode": c[0], "RetentionPeriod": 3653} with data.edition as edition
+	count(findings) == c[2]
+}

@@ -47,6 +47,16 @@ test_more_types[name] if {
 	some name, expected in {"AWS::GuardDuty::Detector": 1, "AWS::SQS::Queue": 1, "AWS::S3::Object": 0}
 	findings := rule.findings with input as store([[category("Data"), type(name)]])
 		with data.edition as data.editions["2026-05"]
-		with data.params.EDS811 as {"more-types": ["AWS::GuardDuty::Detector"]}
+		with data.params.EDS811 as {"more-types": ["AWS::GuardDuty::Detector", "AWS::SQS::Queue"]}
 	count(findings) == expected
+}
+
+test_why_of_more_types if {
+	findings := rule.findings with input as store([[category("Data"), type("AWS::Lambda::Function")]])
+		with data.edition.advice.busy_types.types as {}
+		with data.params.EDS811 as {"more-types": ["AWS::Lambda::Function"]}
+	{finding.message | some finding in findings} == {concat("", [
+		"the selector takes in all data events of every AWS::Lambda::Function, and pays for them: ",
+		"the config calls the type busy",
+	])}
 }

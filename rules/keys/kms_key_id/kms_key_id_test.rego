@@ -14,8 +14,8 @@ test_finding if {
 	}}
 }
 
-test_wrong_forms[key] if {
-	some edition in data.editions
+test_wrong_forms[edition][key] if {
+	some edition in object.keys(data.editions)
 	some key in [
 		"alias/",
 		"Alias/audit",
@@ -36,12 +36,12 @@ test_wrong_forms[key] if {
 		"arn:aws:s3:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012",
 		"arn:amazon:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012",
 	]
-	findings := rule.findings with input as {"KmsKeyId": key} with data.edition as edition
+	findings := rule.findings with input as {"KmsKeyId": key} with data.edition as data.editions[edition]
 	count(findings) == 1
 }
 
-test_right_forms[key] if {
-	some edition in data.editions
+test_right_forms[edition][key] if {
+	some edition in object.keys(data.editions)
 	some key in [
 		"12345678-1234-1234-1234-123456789012",
 		"1234abcd-12ab-34cd-56ef-1234567890AB",
@@ -52,7 +52,7 @@ test_right_forms[key] if {
 		"arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/mrk-1234567890abcdef1234567890abcdef",
 		"arn:aws-cn:kms:cn-north-1:111122223333:alias/audit",
 	]
-	findings := rule.findings with input as {"KmsKeyId": key} with data.edition as edition
+	findings := rule.findings with input as {"KmsKeyId": key} with data.edition as data.editions[edition]
 	findings == set()
 }
 
@@ -72,6 +72,12 @@ test_fault[key] if {
 	{finding.message | some finding in findings} == {sprintf("`KmsKeyId` can't be %q: %s", [key, says])}
 }
 
+test_fault_of_no_arn if {
+	findings := rule.findings with input as {"KmsKeyId": "xarn:aws:kms:eu-west-1:1111:alias/audit"}
+	some finding in findings
+	contains(finding.message, ": it is written as <key_ID>, ")
+}
+
 test_help[key] if {
 	some key, help in {
 		"arn:aws:kms:eu-west-1:111122223333:audit": arn_help,
@@ -85,6 +91,8 @@ test_help[key] if {
 		"12345678901234567890123456789": alias_help,
 		"gg34567890123456789012345678901234": alias_help,
 		"audit": alias_help,
+		"team-key/audit": alias_help,
+		"xarn:aws:kms:eu-west-1:111122223333:alias/audit": alias_help,
 		"mrk-audit": alias_help,
 	}
 	findings := rule.findings with input as {"KmsKeyId": key}

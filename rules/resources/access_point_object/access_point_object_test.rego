@@ -18,6 +18,22 @@ test_finding[path] if {
 	}}
 }
 
+test_excluded if {
+	value := "arn:aws:s3:eu-west-1:111122223333:accesspoint/mine/object/"
+	findings := rule.findings with input as arn("AWS::S3::AccessPoint", "NotStartsWith", value)
+	{finding.at[4] | some finding in findings} == {"NotStartsWith"}
+}
+
+test_another_field if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::AccessPoint"),
+		{"Field": "userIdentity.arn", "StartsWith": ["arn:aws:s3:eu-west-1:111122223333:accesspoint/mine/object/"]},
+	]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
 test_other_type if {
 	value := "arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/mine/object/"
 	findings := rule.findings with input as arn("AWS::S3ObjectLambda::AccessPoint", "StartsWith", value)

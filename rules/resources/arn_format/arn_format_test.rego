@@ -42,6 +42,17 @@ test_newer_edition_warns if {
 	}}
 }
 
+# What a part of the ARN may be, for some types other than for the rest.
+test_help_of_parts[edition] if {
+	some edition in object.keys(data.editions)
+	findings := rule.findings with input as data_of("AWS::DynamoDB::Table", {"Equals": ["orders"]})
+		with data.edition as data.editions[edition]
+	{finding.help | some finding in findings} == {concat("", [
+		"under `Equals` write the whole ARN, as arn:<partition>:dynamodb:<region>:<account_ID>:table/<table_name>, ",
+		"where <table_name> is letters, digits, dots, underscores and hyphens; `StartsWith` takes a part of one",
+	])}
+}
+
 test_every_value_of_both_operators if {
 	findings := rule.findings with input as data_of("AWS::S3::Object", {
 		"Equals": ["arn:aws:s3:::a-bucket/", "arn:aws:s3:::b-bucket", null, "s3"],

@@ -38,6 +38,8 @@ test_event_names[name] if {
 		"other beginning": {"statement": {"StartsWith": ["Get"]}, "wrong": 1},
 		"end": {"statement": {"EndsWith": ["Bucket"]}, "wrong": 0},
 		"other end": {"statement": {"EndsWith": ["Acl"]}, "wrong": 1},
+		"middle as beginning": {"statement": {"StartsWith": ["Objects"]}, "wrong": 1},
+		"middle as end": {"statement": {"EndsWith": ["List"]}, "wrong": 1},
 		"excluded": {"statement": {"NotEquals": ["ListObjects"]}, "wrong": 1},
 	}
 	findings := rule.findings with input as store([[
@@ -60,5 +62,29 @@ test_nothing[name] if {
 		"null value": store([[category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "Equals": [null]}]]),
 	}
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+# Neither another selector says which events are meant, nor another field.
+test_event_names_elsewhere[name] if {
+	some name, c in {
+		"selector": [[category("Data"), type("AWS::S3::Object"), {"Field": "eventName", "Equals": ["ListObjects"]}], []],
+		"field": [[category("Management")], [{"Field": "eventSource", "Equals": ["ListObjects"]}]],
+	}
+	findings := rule.findings with input as store([
+		c[0],
+		array.concat([category("Data"), type("AWS::S3::Object"), {"Field": "resources.ARN", "Equals": ["arn:aws:s3:::my-bucket/"]}], c[1]),
+	])
+		with data.edition as data.editions["2026-05"]
+	count(findings) == 1
+}
+
+test_another_field if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::Object"),
+		{"Field": "userIdentity.arn", "Equals": ["arn:aws:s3:::my-bucket/"]},
+	]])
+		with data.edition as data.editions["2026-05"]
 	findings == set()
 }

@@ -52,3 +52,13 @@ test_nothing[name] if {
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
 	findings == set()
 }
+
+test_another_field if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::Object"),
+		{"Field": "userIdentity.arn", "StartsWith": ["arn:aws:s3:::my-bucket"]},
+	]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}

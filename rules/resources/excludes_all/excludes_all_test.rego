@@ -28,6 +28,7 @@ test_cases[[name, value]] if {
 		["AWS::S3::Object", "arn:aws:lambda:", 0],
 		["AWS::S3::Object", "arn:aws*", 0],
 		["AWS::S3::Object", "xyz", 0],
+		["AWS::S3::Object", "arn::", 0],
 		["AWS::New::Thing", "arn:aws:", 0],
 	]
 	findings := rule.findings with input as arns(name, "NotStartsWith", [value])
@@ -48,5 +49,22 @@ test_nothing[name] if {
 		"null operator": arns("AWS::S3::Object", "NotStartsWith", null),
 	}
 	findings := rule.findings with input as request
+	findings == set()
+}
+
+test_another_field if {
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::Object"),
+		{"Field": "userIdentity.arn", "NotStartsWith": ["arn:"]},
+	]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+# Nothing is known of the ARNs of a type without formats.
+test_no_formats if {
+	findings := rule.findings with input as arns("AWS::S3::Object", "NotStartsWith", ["arn:"])
+		with data.edition.resource_types as {"AWS::S3::Object": {"arn_formats": []}}
 	findings == set()
 }

@@ -72,8 +72,8 @@ all_begin(start, joined) if {
 	regex.match(sprintf("^(?:\\x01%s[^\\x01]*)*$", [trim_prefix(start, "^")]), joined)
 }
 
-# The first part that fits none of the formats: of those that end with a colon,
-# else the last one, if it begins no literal of theirs.
+# The first part that fits none of the formats, of those that end with a colon;
+# else what begins no literal of theirs, from the service or the resource on.
 mismatch(parts, formats) := faults[0] if {
 	last := count(parts) - 1
 	faults := array.concat(
@@ -85,12 +85,10 @@ mismatch(parts, formats) := faults[0] if {
 		],
 		[sprintf("%s doesn't begin with %s", [lib.quote(tail(parts, n)), lib.any_value(sort(literals))]) |
 			some n in [2, 5]
-			n == min([last, 5])
 			literals := {regex.find_n(`^[^<]*`, tail(format, n), 1)[0] | some format in formats}
 			every literal in literals { not compatible(tail(parts, n), literal) }
 		],
 	)
-	count(faults) > 0
 }
 
 tail(parts, n) := concat(":", array.slice(parts, n, count(parts)))

@@ -29,6 +29,11 @@ test_says[[name, value]] if {
 		["AWS::S3::AccessPoint", "arn:aws:s3:::logs/", `its Region is "", not a Region such as eu-west-1`],
 		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:111122223333:orders", `"orders" doesn't begin with "table/"`],
 		["AWS::Lambda::Function", "arn:aws:lambda:eu-west-1:1111-2222-3333:function:resize", `its account ID is "1111-2222-3333", not 12 digits`],
+		["AWS::S3::Object", "arn:aws:s3:eu", `"s3:eu" doesn't begin with "s3:::"`],
+		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:1111:", `its account ID is "1111", not 12 digits`],
+		["AWS::DynamoDB::Table", "arn:aws:s3:eu-west-1:", `its service is "s3", not "dynamodb"`],
+		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:111122223333:my-table/orders", `"my-table/orders" doesn't begin with "table/"`],
+		["AWS::DynamoDB::Table", "arn:aws:dynamodb:eu-west-1:111122223333:able", `"able" doesn't begin with "table/"`],
 		["AWS::SSM::ManagedNode", "arn:aws:ecs", `"ecs" doesn't begin with "ec2:" or "ssm:"`],
 		["AWS::Lambda::Function", "arn:amazon:lambda:", `its partition is "amazon", not one of aws, aws-cn, aws-us-gov, aws-iso, aws-iso-b, aws-iso-e, aws-iso-f and aws-eusc`],
 	]
@@ -87,6 +92,22 @@ test_end if {
 	}}
 }
 
+test_end_of_those_taken_in if {
+	findings := rule.findings with input as ends("AWS::SQS::Queue", "EndsWith", ["a/b"])
+		with data.edition as data.editions["2026-05"]
+	{finding.at[4] | some finding in findings} == {"EndsWith"}
+}
+
+test_other_fields[name] if {
+	some name, statement in {
+		"beginning": {"Field": "userIdentity.arn", "StartsWith": ["arn:aws:iam::111122223333:user/"]},
+		"end": {"Field": "userIdentity.arn", "EndsWith": ["/deploy"]},
+	}
+	findings := rule.findings with input as store([[category("Data"), type("AWS::SQS::Queue"), statement]])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
 test_ends_that_fit[[name, operator, value]] if {
 	some [name, operator, value] in [
 		["AWS::SQS::Queue", "EndsWith", "orders.fifo"],
@@ -99,6 +120,32 @@ test_ends_that_fit[[name, operator, value]] if {
 	]
 	findings := rule.findings with input as ends(name, operator, [value]) with data.edition as data.editions["2026-05"]
 	findings == set()
+}
+
+queue := {"arn_formats": ["arn:<partition>:sqs:<region>:<account_ID>:<queue_name>"]}
+
+# A type's own parts come before those of all, and one that nothing is known of may be anything.
+test_own_parts[name] if {
+	some name, own in {
+		"accepted format": {"arn_formats_accepted": ["arn:<partition>:sqs:<region>:<account_ID>:queue/<queue_name>"]},
+		"no pattern": {"parts": {"queue_name": {"says": "anything"}}},
+		"slash between": {"parts": {"queue_name": {"pattern": "[a-z]/[a-z]"}}},
+		"slash before": {"parts": {"queue_name": {"pattern": "/[a-z]"}}},
+		"slash behind": {"parts": {"queue_name": {"pattern": "[a-z]/"}}},
+		"slash alone": {"parts": {"queue_name": {"pattern": "/"}}},
+	}
+	request := ends("AWS::SQS::Queue", "EndsWith", ["/orders"])
+	without := rule.findings with input as request with data.edition.resource_types as {"AWS::SQS::Queue": queue}
+	count(without) == 1
+	findings := rule.findings with input as request with data.edition.resource_types as {"AWS::SQS::Queue": object.union(queue, own)}
+	findings == set()
+}
+
+test_own_part_without_a_slash if {
+	type := object.union(queue, {"parts": {"queue_name": {"pattern": "[a-z]+"}}})
+	findings := rule.findings with input as ends("AWS::SQS::Queue", "EndsWith", ["/orders"])
+		with data.edition.resource_types as {"AWS::SQS::Queue": type}
+	count(findings) == 1
 }
 
 test_part_that_takes_a_slash if {

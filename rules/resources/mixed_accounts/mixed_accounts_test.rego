@@ -63,3 +63,13 @@ test_nothing[name] if {
 	findings := rule.findings with input as request
 	findings == set()
 }
+
+# Beside two accounts, what is none, or may go on, is not compared.
+test_no_accounts[beginning] if {
+	some beginning in ["arn:aws:dynamodb:eu-west-1:777788889999", "arn:aws:dynamodb:eu-west-1:orders:table/"]
+	findings := rule.findings with input as store([[category("Data"), type("AWS::DynamoDB::Table"), {
+		"Field": "resources.ARN",
+		"StartsWith": ["arn:aws:dynamodb:eu-west-1:111122223333:table/", "arn:aws:dynamodb:eu-west-1:444455556666:table/", beginning],
+	}]])
+	{finding.at[5] | some finding in findings} == {1}
+}

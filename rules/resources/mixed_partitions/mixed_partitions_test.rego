@@ -68,3 +68,18 @@ test_nothing[name] if {
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
 	findings == set()
 }
+
+# The partition of an ARN is whole where a colon follows it.
+test_whole_partitions[name] if {
+	some name, c in {
+		"with a service": [["arn:aws:s3", "arn:aws:s3", "arn:aws-cn:s3"], {2}],
+		"cut short, and of another": [["arn:aws:s3:::a/", "arn:aws:s3:::b/", "arn:aws-cn:s3:::c/", "arn:aws-cn"], {2}],
+		"cut short, and more": [["arn:aws-cn:s3:::a/", "arn:aws", "arn:aws"], set()],
+	}
+	findings := rule.findings with input as store([[
+		category("Data"),
+		type("AWS::S3::Object"),
+		{"Field": "resources.ARN", "StartsWith": c[0]},
+	]])
+	{finding.at[5] | some finding in findings} == c[1]
+}

@@ -46,6 +46,7 @@ test_near_misses[name] if {
 				"StartsWith": ["arn:aws:dynamodb:eu-west-1", "arn:aws:dynamodb:us-east-1:111122223333:"],
 			}]]),
 		),
+		"no Region": tables("StartsWith", ["eu-west-1", "nowhere"]),
 		"several partitions": object.union(
 			{"MultiRegionEnabled": false},
 			store([[category("Data"), type("AWS::DynamoDB::Table"), {
@@ -77,5 +78,29 @@ test_nothing[name] if {
 		"null value": store([[category("Data"), type("AWS::DynamoDB::Table"), {"Field": "resources.ARN", "StartsWith": [null]}]]),
 	}
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+# The Region is whole where a colon follows it.
+test_whole_regions if {
+	findings := rule.findings with input as object.union(
+		{"MultiRegionEnabled": false},
+		store([[category("Data"), type("AWS::DynamoDB::Table"), {
+			"Field": "resources.ARN",
+			"StartsWith": ["arn:aws:dynamodb:eu-west-1:", "arn:aws:dynamodb:us-east-1:"],
+		}]]),
+	)
+	{finding.at[5] | some finding in findings} == {1}
+}
+
+test_identities if {
+	findings := rule.findings with input as object.union(
+		{"MultiRegionEnabled": false},
+		store([[category("Data"), type("AWS::DynamoDB::Table"), {
+			"Field": "userIdentity.arn",
+			"StartsWith": ["arn:aws:sts:eu-west-1:111122223333:assumed-role/", "arn:aws:sts:us-east-1:111122223333:assumed-role/"],
+		}]]),
+	)
+		with data.edition as data.editions["2026-05"]
 	findings == set()
 }

@@ -28,6 +28,17 @@ test_help[[name, operator, value]] if {
 			]),
 		],
 		[
+			"AWS::S3::Object", "StartsWith", "/logs",
+			concat("", [
+				"write the beginning of an ARN, which is written as arn:<partition>:s3:::<bucket_name>/ or ",
+				"arn:<partition>:s3:::<bucket_name>/<object_path>/; `EndsWith` takes its end",
+			]),
+		],
+		[
+			"AWS::SQS::Queue", "StartsWith", "orders",
+			"write the beginning of an ARN, which is written as arn:<partition>:sqs:<region>:<account_ID>:<queue_name>; `EndsWith` takes its end",
+		],
+		[
 			"AWS::XRay::Trace", "StartsWith", "trace",
 			"write the beginning of an ARN, which is written as arn:<partition>:<service>:<region>:<account_ID>:<resource>; `EndsWith` takes its end",
 		],
@@ -45,9 +56,20 @@ test_identity if {
 	])}
 }
 
-test_whole_identity if {
-	findings := rule.findings with input as store([[category("Management"), {"Field": "userIdentity.arn", "Equals": ["deploy"]}]])
+# Only of a beginning it is enough to begin as an ARN does.
+test_whole_identity[[operator, value]] if {
+	some [operator, value, expected] in [
+		["Equals", "deploy", 1], ["NotEquals", "deploy", 1], ["Equals", "ar", 1], ["NotEquals", "arn", 1],
+		["StartsWith", "ar", 0], ["NotStartsWith", "arn", 0],
+	]
+	findings := rule.findings with input as store([[category("Management"), {"Field": "userIdentity.arn", operator: [value]}]])
 		with data.edition as data.editions["2026-05"]
+	count(findings) == expected
+}
+
+test_no_beginning[value] if {
+	some value in ["rn:", "xarn:aws:s3:::logs/"]
+	findings := rule.findings with input as arn("AWS::S3::Object", "StartsWith", value)
 	count(findings) == 1
 }
 

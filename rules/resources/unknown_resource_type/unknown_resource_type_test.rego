@@ -107,8 +107,8 @@ test_unknown_category_is_no_obstacle if {
 	count(findings) == 1
 }
 
-test_no_findings[name] if {
-	some edition in data.editions
+test_no_findings[edition][name] if {
+	some edition in object.keys(data.editions)
 	some name, statements in {
 		"known": [category("Data"), type("AWS::S3::Object")],
 		"known values": [category("Data"), {"Field": "resources.type", "Equals": ["AWS::S3::Object", "AWS::Lambda::Function"]}],
@@ -122,7 +122,7 @@ test_no_findings[name] if {
 		"none": [],
 		"null": null,
 	}
-	findings := rule.findings with input as store([statements]) with data.edition as edition
+	findings := rule.findings with input as store([statements]) with data.edition as data.editions[edition]
 	findings == set()
 }
 

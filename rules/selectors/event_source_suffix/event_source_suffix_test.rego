@@ -57,3 +57,8 @@ test_nothing[name] if {
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
 	findings == set()
 }
+
+test_taken_in if {
+	findings := rule.findings with input as sources("Equals", "kms") with data.edition as data.editions["2026-05"]
+	{finding.at[4] | some finding in findings} == {"Equals"}
+}

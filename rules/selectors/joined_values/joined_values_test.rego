@@ -30,6 +30,26 @@ test_brackets if {
 	{finding.help | some finding in findings} == {`write 2 values: "PutObject", "DeleteObject"`}
 }
 
+test_pieces[value] if {
+	some value, help in {
+		"PutObject\t,\tDeleteObject": `write 2 values: "PutObject", "DeleteObject"`,
+		"A;B;C": `write 3 values: "A", "B", "C"`,
+		"A|B|C|D": `write 4 values: "A", "B", "C", "D"`,
+		"PutObject~,DeleteObject": `write 2 values: "PutObject~", "DeleteObject"`,
+	}
+	findings := rule.findings with input as event_name("Equals", value)
+	{finding.help | some finding in findings} == {help}
+}
+
+# A key may have a comma, and then ends in what is taken for a wildcard, which is said.
+test_wildcard_behind_a_comma if {
+	findings := rule.findings with input as store([[category("Data"), type("AWS::S3::Object"), {
+		"Field": "resources.ARN",
+		"StartsWith": ["arn:aws:s3:::logs/a,b/*"],
+	}]])
+	findings == set()
+}
+
 test_other_help[value] if {
 	some value in ["PutObject,", "A;B;C;D;E"]
 	findings := rule.findings with input as event_name("NotEquals", value)

@@ -45,5 +45,5 @@ help(slip, value, stem) := "write what comes before the wildcard with `StartsWit
 # One wildcard, at one end.
 plain(value, stem) if {
 	not regex.match(`[*?]`, stem)
-	not startswith(value, concat("", ["*", stem, "*"]))
+	not contains(value, concat("", ["*", stem, "*"]))
 }

@@ -25,6 +25,8 @@ test_help[[operator, value]] if {
 		["NotEquals", "*Object", "write \"Object\" under `NotEndsWith`"],
 		["Equals", "*", "leave the condition out: without it, `eventName` is not looked at"],
 		["Equals", "*Object*", generic],
+		["Equals", "**Object**", generic],
+		["Equals", "~Get*", "write \"~Get\" under `StartsWith`"],
 		["Equals", "Get*Acl", generic],
 		["Equals", "Get?", generic],
 		["Equals", "?et", generic],

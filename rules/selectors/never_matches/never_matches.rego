@@ -25,8 +25,7 @@ findings contains finding if {
 	some filter in sets.filters
 	filter.empty
 	statement := filter.statement
-	some kind in sets.kinds
-	kind == [each | some each in sets.kinds; statement[each]][0]
+	kind := [each | some each in sets.kinds; statement[each]][0]
 	finding := {
 		"at": lib.statement_path(filter.index, filter.place, []),
 		"message": sprintf("this selector can match nothing: the statement on `%s` excludes all that it selects", [statement.Field]),

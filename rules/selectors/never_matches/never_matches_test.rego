@@ -23,6 +23,11 @@ test_value if {
 	}}
 }
 
+test_first_value if {
+	findings := rule.findings with input as names({"Equals": ["GetObject", "PutObject"], "NotEquals": ["GetObject"]})
+	{finding.at | some finding in findings} == {at(["Equals", 0])}
+}
+
 test_statement if {
 	findings := rule.findings with input as names({
 		"StartsWith": ["GetObject"], "EndsWith": ["Acl", "PolicyAcl"],

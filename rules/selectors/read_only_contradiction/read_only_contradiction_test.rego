@@ -71,6 +71,7 @@ test_near_misses[name] if {
 		"reads": selector(["true"], {"Equals": ["GetObject"]}),
 		"writes": selector(["false"], {"Equals": ["PutObject"]}),
 		"name that may be either": selector(["true"], {"Equals": ["SelectObjectContent"]}),
+		"no name": selector(["true"], {"Equals": []}),
 		"unknown name": selector(["true"], {"Equals": ["PutObjectFoo"]}),
 		"beginning": selector(["true"], {"StartsWith": ["Put"]}),
 		"excluded": selector(["true"], {"NotEquals": ["PutObject"]}),
@@ -105,6 +106,22 @@ test_near_misses[name] if {
 		]),
 	}
 	findings := rule.findings with input as request
+	findings == set()
+}
+
+test_other_fields[name] if {
+	some name, statements in {
+		"of the category": [category("Evidence"), {"Field": "readOnly", "Equals": ["true"]}, {"Field": "eventName", "Equals": ["CreateUser"]}],
+		"that takes \"true\"": [
+			category("Data"), type("AWS::S3::Object"), {"Field": "sessionCredentialFromConsole", "Equals": ["true"]},
+			{"Field": "readOnly", "Equals": ["false"]}, {"Field": "eventName", "Equals": ["PutObject"]},
+		],
+		"with an event name": [
+			category("Data"), type("AWS::S3::Object"), {"Field": "eventSource", "Equals": ["PutObject"]},
+			{"Field": "readOnly", "Equals": ["true"]}, {"Field": "eventName", "Equals": ["GetObject"]},
+		],
+	}
+	findings := rule.findings with input as store([statements]) with data.edition as data.editions["2026-05"]
 	findings == set()
 }
 

@@ -33,6 +33,20 @@ test_covered if {
 	}}
 }
 
+test_words[[operator, other]] if {
+	some [operator, value, other, says] in [
+		["StartsWith", "GetObject", "Get", "matches all that begins so"],
+		["EndsWith", "ObjectAcl", "Acl", "matches all that ends so"],
+		["NotStartsWith", "GetObject", "Get", "excludes all that begins so"],
+		["NotEndsWith", "ObjectAcl", "Acl", "excludes all that ends so"],
+	]
+	findings := rule.findings with input as names({operator: [value, other]})
+	{[finding.message, finding.related[0].message] | some finding in findings} == {[
+		sprintf("%q adds nothing: `%s` %q %s already", [value, operator, other, says]),
+		sprintf("%q %s", [other, says]),
+	]}
+}
+
 # Each value that adds nothing, with the one that makes it so.
 test_values[name] if {
 	some name, case in {
@@ -101,6 +115,7 @@ test_no_findings[name] if {
 		"other case": names({"Equals": ["getObject", "GetObject"]}),
 		"the value that is covered": names({"Equals": ["Get"], "StartsWith": ["GetObject"]}),
 		"can match nothing": names({"Equals": ["Get", "Get"], "NotEquals": ["Get"]}),
+		"excludes all": names({"StartsWith": ["Get"], "NotStartsWith": ["Get"], "NotEquals": ["GetObject"]}),
 		"excludes nothing": names({"StartsWith": ["Put"], "NotStartsWith": ["Get", "GetObject"], "NotEquals": ["Get", "Get"]}),
 		"both values of a field that takes one": store([[category("Management"), {"Field": "readOnly", "Equals": ["true", "true"]}]]),
 		"in two selectors": store([

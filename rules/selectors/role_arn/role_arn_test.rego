@@ -43,6 +43,12 @@ test_help[[operator, value]] if {
 	{finding.help | some finding in findings} == {help}
 }
 
+test_no_session if {
+	value := "arn:aws:sts::111122223333:assumed-role/deploy"
+	findings := rule.findings with input as identity("Equals", value) with data.edition as data.editions["2026-05"]
+	{finding.message | some finding in findings} == {sprintf("%q names no session, but events carry the ARN of a role's session", [value])}
+}
+
 test_near_misses[[operator, value]] if {
 	some [operator, value] in [
 		["Equals", "arn:aws:iam::111122223333:user/role/deploy"],

@@ -37,14 +37,14 @@ test_newer_edition_warns if {
 	}}
 }
 
-test_every_value_that_there_is[name] if {
-	some edition in data.editions
+test_every_value_that_there_is[edition][name] if {
+	some edition in object.keys(data.editions)
 	some name, case in {
 		"both": {"values": ["false", "true"], "help": "leave the statement out: with every value that there is, it filters nothing"},
 		"twice": {"values": ["true", "true"], "help": "write one selector for each value"},
 	}
 	findings := rule.findings with input as store([[category("Management"), {"Field": "readOnly", "Equals": case.values}]])
-		with data.edition as edition
+		with data.edition as data.editions[edition]
 	{[finding.level, finding.help] | some finding in findings} == {["warning", case.help]}
 }
 

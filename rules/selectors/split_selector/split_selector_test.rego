@@ -50,6 +50,15 @@ test_near_misses[name] if {
 	findings == set()
 }
 
+# Two of many values leave the others out.
+test_two_of_many if {
+	findings := rule.findings with input as store([[category("NetworkActivity"), {"Field": "eventSource", "Equals": [source]}] |
+		some source in ["kms.amazonaws.com", "s3.amazonaws.com"]
+	])
+		with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
 test_nothing[name] if {
 	some name, request in {"nothing": {}, "null": {"AdvancedEventSelectors": null}, "null selectors": {"AdvancedEventSelectors": [null, null]}}
 	findings := rule.findings with input as request

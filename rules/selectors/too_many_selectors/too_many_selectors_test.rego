@@ -35,8 +35,8 @@ test_nulls_are_selectors if {
 	count(findings) == 1
 }
 
-test_no_findings[name] if {
-	some edition in data.editions
+test_no_findings[edition][name] if {
+	some edition in object.keys(data.editions)
 	some name, request in {
 		"nothing": {},
 		"null": {"AdvancedEventSelectors": null},
@@ -44,6 +44,6 @@ test_no_findings[name] if {
 		"one": many(1),
 		"five": many(5),
 	}
-	findings := rule.findings with input as request with data.edition as edition
+	findings := rule.findings with input as request with data.edition as data.editions[edition]
 	findings == set()
 }

@@ -23,8 +23,8 @@ test_finding if {
 	}}
 }
 
-test_number[name] if {
-	some edition in data.editions
+test_number[edition][name] if {
+	some edition in object.keys(data.editions)
 	some name, case in {
 		"500": {"of": [objects(400), objects(100)], "wrong": 0},
 		"501": {"of": [objects(501)], "wrong": 1},
@@ -37,7 +37,7 @@ test_number[name] if {
 		"what is no list": {"of": [objects(499), [{"Field": "eventName", "Equals": "GetObject"}]], "wrong": 0},
 		"what is no operator": {"of": [objects(500), [{"Field": "eventName", "Is": null}]], "wrong": 0},
 	}
-	findings := rule.findings with input as store(case.of) with data.edition as edition
+	findings := rule.findings with input as store(case.of) with data.edition as data.editions[edition]
 	count(findings) == case.wrong
 }
 

@@ -27,6 +27,36 @@ test_finding if {
 	}}
 }
 
+# What more conditions of either selector do to an exclusion by its ending.
+test_beside_others[name] if {
+	some name, c in {
+		"another exclusion keeps the same out": [{"Equals": ["ab", "cd"], "NotStartsWith": ["a"], "NotEndsWith": ["b"]}, {"StartsWith": ["a"]}, set()],
+		"the other leaves out what has another ending": [{"StartsWith": ["P"], "NotEndsWith": ["Acl"]}, {"NotEquals": ["GetAcl", "Px"]}, {"NotEndsWith"}],
+		"the other leaves out one of them": [{"StartsWith": ["P"], "NotEndsWith": ["Acl"]}, {"NotEquals": ["PutAcl", "Pub"]}, set()],
+	}
+	findings := rule.findings with input as store([objects([names(c[0]), writes]), objects([names(c[1])])])
+	{finding.at[4] | some finding in findings} == c[2]
+}
+
+# Of a selector that another one covers, the whole is said.
+test_covered if {
+	findings := rule.findings with input as store([
+		objects([names({"NotEquals": ["a"], "NotStartsWith": ["x"]})]),
+		objects([names({"NotStartsWith": ["x"]})]),
+	])
+	findings == set()
+}
+
+# The same value of another field may still be kept out.
+test_field if {
+	findings := rule.findings with input as store([
+		objects([names({"NotEquals": ["a"]}), {"Field": "eventSource", "NotEquals": ["a"]}]),
+		objects([names({"Equals": ["a"]}), {"Field": "eventSource", "NotEquals": ["a"]}]),
+	])
+		with data.edition as data.editions["2026-05"]
+	{finding.at[3] | some finding in findings} == {2}
+}
+
 # Each exclusion that is undone, with the selector that does so.
 test_exclusions[name] if {
 	some name, case in {

@@ -69,6 +69,16 @@ test_doubtful_value if {
 	}}
 }
 
+# A list of ten values or more is too long for a message.
+test_number_of_values[n] if {
+	some n, begins in {9: "`sessionCredentialFromConsole` is \"no\", but AWS documents only ", 10: `"no" is no `}
+	findings := rule.findings with input as store([[category("Data"), {"Field": "sessionCredentialFromConsole", "Equals": ["no"]}]])
+		with data.edition as data.editions["2026-05"]
+		with data.edition.categories.Data.fields.sessionCredentialFromConsole.values as [sprintf("value-%d", [i]) | some i in numbers.range(1, n)]
+	[finding] := [found | some found in findings]
+	startswith(finding.message, begins)
+}
+
 test_source_of_network_activity if {
 	findings := rule.findings with input as store([[
 		category("NetworkActivity"),

@@ -47,8 +47,7 @@ right_case(operator, value, names, text) := names[lower(value)] if {
 	operator in {"StartsWith", "NotStartsWith"}
 	text.field == "eventName"
 	regex.match(`^[a-z]\w*$`, value)
-	begun := [name | some small, name in names; startswith(small, lower(value))]
-	count(begun) > 0
+	begun := [name | some small, name in names; startswith(small, lower(value))] # of none the least is undefined
 } else := capital(value) if {
 	operator in {"Equals", "NotEquals", "StartsWith", "NotStartsWith"}
 	text.category == "Data"

@@ -13,8 +13,8 @@ test_finding if {
 	}}
 }
 
-test_keys[key] if {
-	some edition in data.editions
+test_keys[edition][key] if {
+	some edition in object.keys(data.editions)
 	some key, reserved in {
 		"aws:": true,
 		"AWS:team": true,
@@ -25,7 +25,7 @@ test_keys[key] if {
 		" aws:team": false,
 		"team:aws:": false,
 	}
-	findings := rule.findings with input as tagged([key]) with data.edition as edition
+	findings := rule.findings with input as tagged([key]) with data.edition as data.editions[edition]
 	[finding.at | some finding in findings] == [["TagsList", 0, "Key"] | reserved]
 }
 

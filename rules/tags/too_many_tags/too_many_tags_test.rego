@@ -14,10 +14,10 @@ test_finding if {
 	}}
 }
 
-test_number[n] if {
-	some edition in data.editions
+test_number[edition][n] if {
+	some edition in object.keys(data.editions)
 	some n, many in {1: false, 50: false, 51: true, 200: true, 201: false}
-	findings := rule.findings with input as tagged(n) with data.edition as edition
+	findings := rule.findings with input as tagged(n) with data.edition as data.editions[edition]
 	[finding.at | some finding in findings] == [["TagsList", 50] | many]
 }
 
