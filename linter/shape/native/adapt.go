@@ -67,7 +67,12 @@ func (s Shape) listOfSelectors(v *source.Node) bool {
 	case s.Only == Selectors, s.listOfBasic(v):
 		return true
 	}
-	return len(v.Items) > 0 && !slices.ContainsFunc(v.Items, func(item *source.Node) bool { return !isSelector(item) })
+	return slices.ContainsFunc(v.Items, isSelector) && !slices.ContainsFunc(v.Items, s.isRequest) // what else is in it is meant to be one
+}
+
+// isRequest reports whether a value has what only requests have.
+func (s Shape) isRequest(v *source.Node) bool {
+	return like(v, selectorsMember) || has(v, storeARNMember) || has(v, s.Marks.Store...)
 }
 
 func isSelector(v *source.Node) bool {

@@ -145,6 +145,7 @@ func TestOtherShapes(t *testing.T) {
 		{"[{fieldSelectors: [{field: readOnly}]}]", `1:1 selectors at ""`},
 		{"{Name: x, FieldSelectors: []}", `1:1 selectors at ""`},
 		{"[{FieldSelectors: []}, {Name: x, RetentionPeriod: 90}]", "1:24 request at \"/1\"; 1:2 it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"},
+		{"[{Name: x}, {FieldSelectors: []}, 5]", `1:1 selectors at ""`},
 		{"[{fieldSelectors: [{path: readOnly}]}]", "1:2 it has neither `Name` nor `AdvancedEventSelectors`"},
 		{"[{ReadWriteType: All}, {DataResources: []}]", `1:1 selectors at ""`},
 	} {
