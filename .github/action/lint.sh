@@ -13,8 +13,18 @@ lines() { # each line that isn't empty, as an option, or as an argument where no
 	done <<<"$2"
 }
 
+case $EDSLINT_SARIF_FILE in
+*[$'\r\n']*)
+	echo '::error title=edslint::sarif-file has a line break in it: give the report a name without one'
+	exit 2
+	;;
+esac
+# One that the checkout holds isn't this run's.
+[ ! -f "$EDSLINT_SARIF_FILE" ] || rm -f -- "$EDSLINT_SARIF_FILE"
+
 json=$(mktemp)
 markdown=$(mktemp)
+trap 'rm -f "$json" "$markdown"' EXIT
 args+=(--report "github=-" --report "sarif=$EDSLINT_SARIF_FILE" --report "markdown=$markdown" --report "json=$json")
 option config "$EDSLINT_CONFIG"
 option edition "$EDSLINT_EDITION"
