@@ -26,8 +26,9 @@ func packing() []*cobra.Command { return []*cobra.Command{manCommand()} }
 // manCommand writes the man pages, for packages of edslint.
 func manCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "man FOLDER",
-		Short: "Write the man pages of edslint and its commands into a folder",
+		Use:    "man FOLDER",
+		Hidden: true, // from the pages too, for what ships hasn't it
+		Short:  "Write the man pages of edslint and its commands into a folder",
 		Long: `Write the man pages of edslint and its commands into a folder, with the date of
 SOURCE_DATE_EPOCH, else of today.`,
 		Example: `  edslint man ~/.local/share/man/man1`,

@@ -31,6 +31,9 @@ func TestMan(t *testing.T) {
 			t.Errorf("%s: %v, want one with %q", name, err, want)
 		}
 	}
+	if page, err := os.ReadFile(filepath.Join(dir, "edslint.1")); err != nil || strings.Contains(string(page), "edslint-man") {
+		t.Errorf("%v: a page of what ships names this command:\n%s", err, page)
+	}
 	t.Setenv("SOURCE_DATE_EPOCH", "yesterday")
 	var stderr strings.Builder
 	if code := run([]string{"man", dir}, streams{s.in, io.Discard, &stderr, new(files)}); code != 2 || !strings.Contains(stderr.String(), "seconds since 1970") {
