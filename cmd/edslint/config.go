@@ -50,7 +50,7 @@ func describeConfig(s streams, o linter.Options, name, format string) error {
 		return fmt.Errorf("can't tell the working folder: %w", err)
 	}
 	if _, err := os.Stat(path); err != nil {
-		return fmt.Errorf("no such file or folder: %q", name)
+		return fmt.Errorf("no such file or folder: %q", filepath.ToSlash(name))
 	}
 	all, err := policy.List()
 	if err != nil {

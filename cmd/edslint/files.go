@@ -39,7 +39,7 @@ func (f *files) write(what, path string, text []byte) error {
 		err = moved.Err
 	}
 	if err != nil {
-		return fmt.Errorf("could not write the %s %q: %w", what, path, err)
+		return fmt.Errorf("could not write the %s %q: %w", what, filepath.ToSlash(path), err)
 	}
 	return nil
 }

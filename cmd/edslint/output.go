@@ -88,7 +88,7 @@ func place(file string) string {
 	if file == stdout {
 		return "standard output"
 	}
-	return fmt.Sprintf("%q", file)
+	return fmt.Sprintf("%q", filepath.ToSlash(file))
 }
 
 // sameFile reports whether two names are of one file, as far as can be told

@@ -51,7 +51,7 @@ func in(dir string) (string, error) {
 		path := filepath.Join(dir, name)
 		switch _, err := os.Lstat(path); {
 		case err == nil && found != "":
-			return "", fmt.Errorf("both %q and %q are there: keep one of them", found, path)
+			return "", fmt.Errorf("both %q and %q are there: keep one of them", filepath.ToSlash(found), filepath.ToSlash(path))
 		case err == nil:
 			found = path
 		case !errors.Is(err, fs.ErrNotExist):

@@ -194,7 +194,7 @@ func FuzzMalformedGlob(f *testing.F) {
 			return
 		}
 		var f finder
-		f.malformed(glob, glob)
+		f.malformed(glob)
 		if len(f.problems) != 1 || strings.HasSuffix(f.problems[0].Message, " ") {
 			t.Errorf("%q gave %v", glob, f.problems)
 		}

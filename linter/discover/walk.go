@@ -42,12 +42,12 @@ func (f *finder) folder(ctx context.Context, dir, name string) error {
 
 // glob adds the files that match a glob, and those of the folders that match it.
 func (f *finder) glob(ctx context.Context, arg string) error {
-	pattern := filepath.ToSlash(arg)
-	if !doublestar.ValidatePattern(pattern) {
-		f.malformed(arg, pattern)
+	arg = filepath.ToSlash(arg)
+	if !doublestar.ValidatePattern(arg) {
+		f.malformed(arg)
 		return nil
 	}
-	base, glob := doublestar.SplitPattern(pattern)
+	base, glob := doublestar.SplitPattern(arg)
 	if slices.Contains(strings.Split(glob, "/"), "..") {
 		f.problem(arg, `malformed glob %q: ".." can't follow a wildcard; put it before the first one`, arg)
 		return nil
@@ -86,7 +86,7 @@ func (w *walk) reportEmpty(name, message string) {
 
 // malformed reports where a glob goes wrong: after its longest sound beginning
 // stands the character that nothing closes.
-func (f *finder) malformed(arg, pattern string) {
+func (f *finder) malformed(pattern string) {
 	at := 0
 	for i := range pattern {
 		if strings.ContainsRune(`[{}\`, rune(pattern[i])) && doublestar.ValidatePattern(pattern[:i]) {
@@ -99,8 +99,8 @@ func (f *finder) malformed(arg, pattern string) {
 		'}':  `closes nothing; write "[}]" for the character itself`,
 		'\\': `stands before no character; write "\\" for the character itself`,
 	}[pattern[at]]
-	f.problem(arg, `malformed glob %q: the "%c" at character %d %s`,
-		arg, pattern[at], 1+utf8.RuneCountInString(pattern[:at]), why)
+	f.problem(pattern, `malformed glob %q: the "%c" at character %d %s`,
+		pattern, pattern[at], 1+utf8.RuneCountInString(pattern[:at]), why)
 }
 
 // visit goes through the folder dir, in which rules are in force. Files with

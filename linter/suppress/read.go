@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -15,6 +16,7 @@ import (
 // ReadBaseline reads the baseline at path, which is taken from the working
 // folder dir. Its errors say where in the file something is wrong.
 func ReadBaseline(dir, path string) (*Baseline, error) {
+	path = filepath.ToSlash(path)
 	b, err := NewBaseline(dir, path)
 	if err != nil {
 		return nil, err
