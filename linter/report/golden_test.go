@@ -201,9 +201,9 @@ func cases() map[string]Report {
 		"long-tail": snippetCase(at(1, 5003, 5006), []finding.Line{{Number: 1, Text: `1, 22]`, Left: 5000}}),
 		"line-end":  snippetCase(at(10, 6, 6), lines(9, "Tags:", "Name:")),
 		"absolute-path": {
-			Files: []File{{Name: `C:\stores\my store#1.yaml`}, {Name: "/etc/ü.json"}},
+			Files: []File{{Name: `C:/stores/my store#1.yaml`}, {Name: "/etc/ü.json"}},
 			Findings: []finding.Finding{
-				with(readOnly(), func(f *finding.Finding) { f.File = `C:\stores\my store#1.yaml` }),
+				with(readOnly(), func(f *finding.Finding) { f.File = `C:/stores/my store#1.yaml` }),
 				with(readOnly(), func(f *finding.Finding) { f.File = "/etc/ü.json" }),
 			},
 			Rules: testRules(),

@@ -7,9 +7,8 @@ import (
 )
 
 // artifactLocation names a file by a URI: relative to the root where the name
-// is relative, else absolute.
+// is relative, else absolute. The name has slashes on Windows, too.
 func artifactLocation(name string) sarifArtifactLocation {
-	name = strings.ReplaceAll(name, `\`, "/")
 	root := "file://"
 	if strings.HasPrefix(name, "//") {
 		root += "/" // a Windows server's name is a part of the path
