@@ -68,8 +68,16 @@ test_mistakes[name] if {
 		"rule": ["retention", {}, [`no rule is called "retention"`]],
 		"option": ["retention-period", {"edtion": "latest"}, [`there is no option "edtion", only edition, target, params and context`]],
 		"edition": ["retention-period", {"edition": "1999-01"}, [`no edition is called "1999-01"`]],
+		"target": ["retention-period", {"target": "store"}, []],
+		"another target": ["retention-period", {"target": "bucket"}, ["`target` can't be \"bucket\": it is \"store\" or \"trail\""]],
 		"id": ["retention-period", {"params": {"EDS999": {}}}, [`no rule has the id "EDS999"`]],
 		"parameter": ["retention-period", {"params": {"EDS803": {"max-days": 1}}}, [`the rule EDS803 has no parameter "max-days"`]],
 	}
 	test.mistakes_of(c[0], c[1]) == c[2]
+}
+
+test_trail_and_its_edition if {
+	test.trail({}) == {"TrailName": "audit-trail"}
+	test.edition_of({}) == data.edition
+	test.edition_of({"target": "trail"}) == data.trails[data.edition.name]
 }

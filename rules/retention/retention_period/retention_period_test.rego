@@ -63,6 +63,7 @@ store(days, mode) := {"RetentionPeriod": days, "BillingMode": mode} if mode != "
 test_billing_mode_of_later_edition if {
 	findings := rule.findings with input as {"RetentionPeriod": 3000, "BillingMode": null}
 	{finding.at | some finding in findings} == {["RetentionPeriod"]}
+	{finding.message | some finding in findings} == {"`RetentionPeriod` is 3000, but 2557 days is the most that edition 2023-06 allows"}
 }
 
 # What no mode allows is wrong in whichever it is.
@@ -88,5 +89,13 @@ test_nothing_to_judge[name] if {
 		"only a mode": {"BillingMode": "FIXED_RETENTION_PRICING"},
 	}
 	findings := rule.findings with input as request with data.edition as data.editions["2026-05"]
+	findings == set()
+}
+
+# Where the mode can't be known, what any allows is allowed.
+test_least_of_any_mode if {
+	findings := rule.findings with input as {"RetentionPeriod": 10, "BillingMode": null}
+		with data.edition as data.editions["2026-05"]
+		with data.edition.retention.modes as {"A": {"min": 7, "max": 20}, "B": {"min": 30, "max": 40}}
 	findings == set()
 }

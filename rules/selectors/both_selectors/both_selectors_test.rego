@@ -21,6 +21,7 @@ test_one_kind[name] if {
 		"none": {"EventSelectors": [], "AdvancedEventSelectors": []},
 		"empty basic": {"EventSelectors": [], "AdvancedEventSelectors": advanced},
 		"empty advanced": {"EventSelectors": [{}], "AdvancedEventSelectors": []},
+		"no list": {"EventSelectors": {"a": {}}, "AdvancedEventSelectors": advanced},
 		"unknown basic": {"EventSelectors": null, "AdvancedEventSelectors": advanced},
 		"unknown advanced": {"EventSelectors": [{}], "AdvancedEventSelectors": null},
 	}
@@ -28,4 +29,4 @@ test_one_kind[name] if {
 	findings == set()
 }
 
-test_all_names if count(test_one_kind) == 7
+test_all_names if count(test_one_kind) == 8

@@ -23,6 +23,7 @@ test_refused[value] if {
 		["AWS::S3::Object", "arn:aws:lambda"],
 		["AWS::Lambda::Function", "arn:aws:lambda:*"],
 		["AWS::DynamoDB::Table", "arn:aws:s3"],
+		["AWS::Lambda::Function", "urn:aws:lambda:eu-west-1"],
 	]
 	some finding in found(of(type, value))
 	finding.level == "error"
@@ -56,6 +57,9 @@ test_taken[value] if {
 	]
 	found(of(type, value)) == set()
 }
+
+# Which is a fault of its own.
+test_empty if found(of("AWS::S3::Object", "")) == set()
 
 test_unknown if found(of("AWS::S3::Object", null)) == set()
 

@@ -25,7 +25,8 @@ test_enough[n] if {
 test_all_enough if count(test_enough) == 3
 
 test_unknown if {
-	findings := rule.findings with input as {"EventSelectors": [null, {"DataResources": null}, {"DataResources": [{"Values": null}]}]}
+	text := concat("", ["a" | some _ in numbers.range(1, 300)])
+	findings := rule.findings with input as {"EventSelectors": [null, {"DataResources": null}, {"DataResources": [{"Values": null}, {"Values": text}]}]}
 		with data.edition as data.trails["2026-05"]
 	findings == set()
 }

@@ -53,3 +53,14 @@ test_no_findings[name] if {
 	findings := rule.findings with input as request
 	findings == set()
 }
+
+test_trail if {
+	findings := rule.findings with input as store([objects(501)]) with data.edition as data.trails["2026-05"]
+	{[finding.message, finding.help] | some finding in findings} == {[
+		"the selectors have 501 values in all, but 500 is the most that a trail takes",
+		concat("", [
+			"replace values that begin or end alike by one value of `StartsWith` or `EndsWith`, ",
+			"or divide the selectors between two trails",
+		]),
+	]}
+}
