@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -22,6 +23,13 @@ func self(t *testing.T, args ...string) *exec.Cmd {
 	path, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
+	}
+	// A program goes on ignoring what its parent ignores, as tests that run in the
+	// background do; what the parent hears of, it starts without.
+	for s := range endings {
+		if signal.Ignored(s) {
+			signal.Notify(make(chan os.Signal, 1), s)
+		}
 	}
 	cmd := exec.Command(path, args...)
 	cmd.Args[0] = "edslint"
