@@ -1,6 +1,7 @@
 package custom
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -282,6 +283,7 @@ func (l *loader) add(p Path, text []byte) *file {
 		return nil
 	}
 	l.seen[where] = true
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // behind which OPA sees no METADATA
 	f := &file{name: p.Name, source: &source.File{Name: p.Name, Content: text}}
 	l.files = append(l.files, f)
 	return f

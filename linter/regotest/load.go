@@ -5,6 +5,7 @@
 package regotest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -174,6 +175,7 @@ func (s *Sources) parse(name string, text []byte) {
 	if s.modules[name] != nil {
 		return // two paths name it
 	}
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // behind which OPA sees no METADATA
 	module, err := ast.ParseModuleWithOpts(name, string(text), policy.ParserOptions())
 	if err != nil {
 		s.mistakes = append(s.mistakes, mistakesOf(name, err)...)
