@@ -72,6 +72,7 @@ func TestMistakes(t *testing.T) {
 		{"a path upwards", "exclude: [../a]\n", "1:11: \"../a\" matches no file: globs are relative to the config's folder, as \"stores/**/*.yaml\""},
 		{"a path from here", "include: [./a]\n", "1:11: \"./a\" matches no file: globs are relative to the config's folder, as \"stores/**/*.yaml\""},
 		{"backslashes", "include: ['a\\b']\n", "1:11: \"a\\\\b\" matches no file: globs are relative to the config's folder, as \"stores/**/*.yaml\", with slashes"},
+		{"a wildcard behind a backslash", "exclude: ['stores\\**']\n", "1:11: \"stores\\\\**\" matches no file: globs are relative to the config's folder, as \"stores/**/*.yaml\", with slashes"},
 		{"an empty glob", "include: [\"\"]\n", "1:11: `include` is empty"},
 		{"an unknown id", "rules: {EDS8O1: off}\n", "1:9: no rule is called \"EDS8O1\"; did you mean \"EDS801\"?; `edslint rules` lists them"},
 		{"an unknown name", "rules: {no-tag: off}\n", "1:9: no rule is called \"no-tag\"; did you mean \"no-tags\"?; `edslint rules` lists them"},

@@ -3,6 +3,7 @@ package config
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -162,6 +163,10 @@ func (r *reader) globs(list *source.Node) []Value {
 	return all
 }
 
+// pathOfWindows is a backslash that is hardly meant to take the meaning from the
+// character behind it: that has none in a glob, or is in no file's name.
+var pathOfWindows = regexp.MustCompile(`\\[^]\\[{},!^-]`)
+
 // glob reports whether a string is a glob that can match a file.
 func (r *reader) glob(n *source.Node) bool {
 	const relative = "globs are relative to the config's folder, as \"stores/**/*.yaml\""
@@ -173,7 +178,7 @@ func (r *reader) glob(n *source.Node) bool {
 		r.mistake(n, "%q is no glob: it has a bracket or brace that is never closed, or a last backslash; write \"[[]\" for a \"[\" itself", brief(n.Text))
 	case steps[0] == "" || steps[0] == "." || slices.Contains(steps, ".."):
 		r.mistake(n, "%q matches no file: %s", brief(n.Text), relative)
-	case len(n.Text) > 1 && n.Text[1] == ':' || strings.Contains(n.Text, `\`) && !strings.ContainsAny(n.Text, `*?[{/`):
+	case len(n.Text) > 1 && n.Text[1] == ':' || pathOfWindows.MatchString(n.Text):
 		r.mistake(n, "%q matches no file: %s, with slashes", brief(n.Text), relative)
 	default:
 		return true
