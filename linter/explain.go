@@ -92,17 +92,14 @@ const mostNames = 3
 // request's names are repaired.
 func (l *Linter) why(r *request.Request, chosen *edition) string {
 	switch {
+	case l.chosen != "" && l.options.Edition != "":
+		return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
 	case l.chosen != "":
+		return fmt.Sprintf("`edition: %s` in the config says so", l.config.Edition.Text)
 	case r.Origin().Taken:
 		return "AWS has taken it"
 	case r.Target() == request.Trail:
 		return "trails are held to the newest"
-	}
-	if l.chosen != "" {
-		if l.options.Edition != "" {
-			return fmt.Sprintf("`--edition %s` says so", l.options.Edition)
-		}
-		return fmt.Sprintf("`edition: %s` in the config says so", l.config.Edition.Text)
 	}
 	list := func(e *edition) (string, int) {
 		var names []string
