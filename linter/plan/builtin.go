@@ -167,15 +167,13 @@ var natives = map[string]builtin{
 		return total
 	},
 	"sort": func(_ *Run, a []Value) Value {
-		switch v := a[0].(type) {
-		case *Array:
-			items := slices.Clone(v.items)
-			slices.SortStableFunc(items, compare)
-			return NewArray(items)
-		case *Set:
-			return NewArray(slices.Clone(v.sort()))
+		items, ok := elements(a[0])
+		if !ok {
+			return nil
 		}
-		return nil
+		items = slices.Clone(items)
+		slices.SortStableFunc(items, compare)
+		return NewArray(items)
 	},
 	"array.concat": func(_ *Run, a []Value) Value {
 		return ofArrays(a, func(x, y *Array) Value { return NewArray(slices.Concat(x.items, y.items)) })

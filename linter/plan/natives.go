@@ -59,18 +59,24 @@ func member2(v, of Value) Value {
 	return false
 }
 
+// elements are the items of a list, or of a set in order.
+func elements(of Value) (items []Value, ok bool) {
+	switch of := of.(type) {
+	case *Array:
+		return of.items, true
+	case *Set:
+		return of.sort(), true
+	}
+	return nil, false
+}
+
 func concat(separator, of Value) Value {
 	between, ok := separator.(string)
 	if !ok {
 		return nil
 	}
-	var items []Value
-	switch of := of.(type) {
-	case *Array:
-		items = of.items
-	case *Set:
-		items = of.sort()
-	default:
+	items, ok := elements(of)
+	if !ok {
 		return nil
 	}
 	texts := make([]string, len(items))
@@ -94,13 +100,7 @@ func list(texts []string) *Array {
 
 // extreme is the least or the greatest of some values, of equal ones the last.
 func extreme(of Value, sign int) Value {
-	var items []Value
-	switch of := of.(type) {
-	case *Array:
-		items = of.items
-	case *Set:
-		items = of.sort()
-	}
+	items, _ := elements(of)
 	var best Value
 	for _, item := range items {
 		if best == nil || compare(item, best)*sign >= 0 {
@@ -147,20 +147,9 @@ func union(x, y *Object) *Object {
 
 // anyOf reports whether a text is to another as f says; of lists OPA knows.
 func anyOf(r *Run, a []Value, f func(text, part string) bool, lists builtin) Value {
-	text, ok := a[0].(string)
-	if !ok {
-		return lists(r, a)
-	}
-	var parts []Value
-	switch of := a[1].(type) {
-	case *Array:
-		parts = of.items
-	case *Set:
-		parts = of.sort()
-	default:
-		return lists(r, a)
-	}
-	if len(parts) > mostScanned {
+	text, isText := a[0].(string)
+	parts, isList := elements(a[1])
+	if !isText || !isList || len(parts) > mostScanned {
 		return lists(r, a)
 	}
 	for _, part := range parts {

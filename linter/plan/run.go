@@ -102,6 +102,17 @@ func (s signal) outer() signal {
 	return s
 }
 
+// function calls what a call names: a function of the rules, or one that is built in.
+func (r *Run) function(i *instruction, frame []Value) Value {
+	switch {
+	case i.op == opBuiltin:
+		return r.builtin(i, frame)
+	case r.late():
+		return nil
+	}
+	return r.call(r.instance.program.functions[i.a], frame, i.args)
+}
+
 // call calls a function. Of one without arguments the result is remembered.
 func (r *Run) call(f *function, frame []Value, args []int32) Value {
 	simple := f.params == 2
@@ -193,20 +204,8 @@ func (r *Run) step(i *instruction, frame []Value, value *Value) signal {
 			return leave
 		}
 		frame[i.c] = v
-	case opCall:
-		if r.late() {
-			return returned
-		}
-		v := r.call(r.instance.program.functions[i.a], frame, i.args)
-		switch {
-		case r.err != nil:
-			return returned
-		case v == nil:
-			return leave
-		}
-		frame[i.b] = v
-	case opBuiltin:
-		v := r.builtin(i, frame)
+	case opCall, opBuiltin:
+		v := r.function(i, frame)
 		switch {
 		case r.err != nil:
 			return returned

@@ -133,28 +133,24 @@ func (b *BuiltIn) Judge(edition, newest Facts, settings map[string]any, wanted f
 func (j *Judge) Evaluate(ctx context.Context, input plan.Value, took func(rule string, d time.Duration)) ([]Result, []Failure) {
 	run := j.instance.Begin(ctx, input)
 	defer run.End()
-	timed := func(name string, f func()) {
-		if took == nil {
-			f()
-			return
-		}
-		started := time.Now()
-		f()
-		took(name, time.Since(started))
-	}
+	var started time.Time
 	if took != nil {
-		timed(Shared, func() {
-			for _, rule := range j.rules.shared {
-				_, _ = run.Evaluate(rule) // what fails there fails in the rules too
-			}
-		})
+		started = time.Now()
+		for _, rule := range j.rules.shared {
+			_, _ = run.Evaluate(rule) // what fails there fails in the rules too
+		}
+		took(Shared, time.Since(started))
 	}
 	var results []Result
 	var failures []Failure
 	for _, one := range j.asked {
-		var value plan.Value
-		var err error
-		timed(one.rule.Name, func() { value, err = run.Evaluate(one.planned) })
+		if took != nil {
+			started = time.Now()
+		}
+		value, err := run.Evaluate(one.planned)
+		if took != nil {
+			took(one.rule.Name, time.Since(started))
+		}
 		if ctx.Err() != nil {
 			return results, append(failures, Failure{Err: context.Cause(ctx)})
 		}

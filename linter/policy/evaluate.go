@@ -117,12 +117,12 @@ func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, inpu
 	found, _ := set[0].Bindings["findings"].(map[string]any)
 	var results []Result
 	var failures []Failure
-	for _, rule := range q.policy.rules {
+	for i, rule := range q.policy.rules {
 		value, ok := found[PackageName(rule.Name)]
 		if !ok {
 			continue
 		}
-		said, failed := decode(q.policy.Rule(rule.Name), value)
+		said, failed := decode(&q.policy.rules[i], value)
 		results, failures = append(results, said...), append(failures, failed...)
 	}
 	return results, failures

@@ -56,6 +56,10 @@ func List(fsys fs.FS) ([]rules.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
+	return list(modules)
+}
+
+func list(modules map[string]*ast.Module) ([]rules.Rule, error) {
 	var all []rules.Rule
 	for name, module := range modules {
 		rule, err := metadata(name, module)
@@ -77,30 +81,30 @@ func List(fsys fs.FS) ([]rules.Rule, error) {
 
 // Plan plans the rules of a file system: what their METADATA says, as JSON, and
 // their plan, both as policy.Open reads them.
-func Plan(fsys fs.FS) (list, program []byte, err error) {
-	all, err := List(fsys)
+func Plan(fsys fs.FS) (metadata, program []byte, err error) {
+	modules, err := Modules(fsys)
 	if err != nil {
 		return nil, nil, err
 	}
-	if list, err = json.MarshalIndent(all, "", " "); err != nil {
+	all, err := list(modules)
+	if err != nil {
+		return nil, nil, err
+	}
+	if metadata, err = json.MarshalIndent(all, "", " "); err != nil {
 		return nil, nil, fmt.Errorf("could not write the rules' METADATA: %w", err)
 	}
-	planned, err := planned(fsys, all)
+	planned, err := planned(fsys, modules, all)
 	if err != nil {
 		return nil, nil, err
 	}
 	if program, err = plan.Encode(planned); err != nil {
 		return nil, nil, fmt.Errorf("could not write the plan of the rules: %w", err)
 	}
-	return append(list, '\n'), program, nil
+	return append(metadata, '\n'), program, nil
 }
 
 // planned has OPA plan the `findings` of each rule.
-func planned(fsys fs.FS, all []rules.Rule) (*ir.Policy, error) {
-	modules, err := Modules(fsys)
-	if err != nil {
-		return nil, err
-	}
+func planned(fsys fs.FS, modules map[string]*ast.Module, all []rules.Rule) (*ir.Policy, error) {
 	b := &bundle.Bundle{Data: map[string]any{}}
 	for _, name := range slices.Sorted(maps.Keys(modules)) {
 		text, err := fs.ReadFile(fsys, name) // Build parses it once more
