@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/request"
@@ -163,16 +164,12 @@ func judge(b *testing.B, text string, wanted func(rules.Rule) bool) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	params := map[string]any{}
-	for _, rule := range all {
-		byName := map[string]any{}
-		for _, p := range rule.Params {
-			byName[p.Name] = p.Default
-		}
-		params[rule.ID] = byName
+	settings, err := config.Load(config.Options{Rules: all})
+	if err != nil {
+		b.Fatal(err)
 	}
 	facts := policy.NewFacts(newest(b))
-	j := builtIn.Judge(facts, facts, map[string]any{"params": params, "context": map[string]any{}}, wanted)
+	j := builtIn.Judge(facts, facts, map[string]any{"params": settings.Profile("").Params, "context": map[string]any{}}, wanted)
 	r := parse(b, text)
 	for b.Loop() {
 		if _, failures := j.Evaluate(context.Background(), policy.Input(r), nil); len(failures) > 0 {

@@ -1,7 +1,6 @@
 package custom
 
 import (
-	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -175,30 +174,5 @@ func (l *loader) parseData(p Path, text []byte) (any, bool) {
 		l.ofPath(p, "a data file holds one value, but this one holds %s", map[bool]string{true: "none", false: "several documents"}[len(roots) == 0])
 		return nil, false
 	}
-	return value(roots[0]), true
-}
-
-// value is what a node holds, as encoding/json has it; numbers as json.Number.
-func value(n *source.Node) any {
-	switch n.Kind {
-	case source.Bool:
-		return n.Text == "true"
-	case source.Number:
-		return json.Number(n.Text)
-	case source.String, source.Timestamp:
-		return n.Text
-	case source.Array:
-		items := make([]any, len(n.Items))
-		for i, item := range n.Items {
-			items[i] = value(item)
-		}
-		return items
-	case source.Object:
-		members := make(map[string]any, len(n.Members))
-		for _, m := range n.Members {
-			members[m.Key.Text] = value(m.Value)
-		}
-		return members
-	}
-	return nil
+	return roots[0].JSON(), true
 }

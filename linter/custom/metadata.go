@@ -345,7 +345,7 @@ func (h *head) params(custom *source.Node) {
 		return
 	}
 	for _, m := range n.Members {
-		param, err := policy.Param(m.Key.Text, value(m.Value))
+		param, err := policy.Param(m.Key.Text, m.Value.JSON())
 		if err != nil {
 			h.mistake(m.Key, "the parameter `%s` isn't right: %s", brief(m.Key.Text), err)
 			continue

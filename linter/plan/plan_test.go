@@ -17,6 +17,7 @@ import (
 	"github.com/open-policy-agent/opa/v1/rego"
 	"github.com/open-policy-agent/opa/v1/storage/inmem"
 
+	"github.com/edslint/edslint/linter/config"
 	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/source"
@@ -104,17 +105,13 @@ func (b both) compare(t *testing.T, input any) int {
 // builtIn are the built-in rules over each edition.
 func builtIn(t testing.TB) []both {
 	t.Helper()
-	params := map[string]any{}
 	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, rule := range all {
-		byName := map[string]any{}
-		for _, p := range rule.Params {
-			byName[p.Name] = p.Default
-		}
-		params[rule.ID] = byName
+	settings, err := config.Load(config.Options{Rules: all})
+	if err != nil {
+		t.Fatal(err)
 	}
 	names := editions.Names()
 	var each []both
@@ -128,7 +125,7 @@ func builtIn(t testing.TB) []both {
 			t.Fatal(err)
 		}
 		each = append(each, newBoth(t, rules.FS, map[string]any{
-			"edition": edition.Facts, "latest": latest.Facts, "params": params,
+			"edition": edition.Facts, "latest": latest.Facts, "params": settings.Profile("").Params,
 			"context": map[string]any{"account": "111122223333", "region": "eu-west-1"},
 		}))
 	}
@@ -143,7 +140,7 @@ func requests(t testing.TB) []any {
 		file := source.Parse(name, text, source.DefaultLimits())
 		for _, doc := range file.Documents {
 			if doc.Root != nil {
-				all = append(all, plain(doc.Root))
+				all = append(all, doc.Root.JSON())
 			}
 		}
 	}
@@ -160,32 +157,6 @@ func requests(t testing.TB) []any {
 		t.Fatal(err)
 	}
 	return all
-}
-
-// plain is a node as encoding/json decodes it.
-func plain(n *source.Node) any {
-	switch n.Kind {
-	case source.Bool:
-		return n.Text == "true"
-	case source.Number:
-		return json.Number(n.Text)
-	case source.String, source.Timestamp:
-		return n.Text
-	case source.Array:
-		items := []any{}
-		for _, item := range n.Items {
-			items = append(items, plain(item))
-		}
-		return items
-	case source.Object:
-		members := map[string]any{}
-		for _, m := range n.Members {
-			members[m.Key.Text] = plain(m.Value)
-		}
-		return members
-	default:
-		return nil
-	}
 }
 
 // TestBuiltInRules: planned, the built-in rules find what they find when OPA
@@ -420,7 +391,7 @@ func FuzzBuiltInRules(f *testing.F) {
 			return
 		}
 		for _, b := range each {
-			b.compare(t, plain(file.Documents[0].Root))
+			b.compare(t, file.Documents[0].Root.JSON())
 		}
 	})
 }

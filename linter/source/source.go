@@ -2,6 +2,8 @@
 // knows where it stands in the file.
 package source
 
+import "encoding/json"
+
 // Kind is what a node holds, in the terms of JSON. Timestamp is the one kind
 // that only YAML has: the AWS CLI reads an unquoted date as one, so that it is
 // no string.
@@ -66,6 +68,32 @@ func (n *Node) Get(key string) *Node {
 		if m.Key.Text == key {
 			return m.Value
 		}
+	}
+	return nil
+}
+
+// JSON returns what a node holds as encoding/json has it, with numbers as
+// json.Number.
+func (n *Node) JSON() any {
+	switch n.Kind {
+	case Bool:
+		return n.Text == "true"
+	case Number:
+		return json.Number(n.Text)
+	case String, Timestamp:
+		return n.Text
+	case Array:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = item.JSON()
+		}
+		return items
+	case Object:
+		members := make(map[string]any, len(n.Members))
+		for _, m := range n.Members {
+			members[m.Key.Text] = m.Value.JSON()
+		}
+		return members
 	}
 	return nil
 }
