@@ -103,6 +103,29 @@ func aboutTrails(t *testing.T, name string) bool {
 	return bytes.HasPrefix(text, []byte("TrailName:"))
 }
 
+// singleRequest is a file of the project's that holds a single request.
+type singleRequest struct {
+	name string
+	text []byte
+	root *source.Node
+}
+
+// singleRequests reads those of requestFiles that hold a single request.
+func singleRequests(t *testing.T) []singleRequest {
+	t.Helper()
+	var all []singleRequest
+	for _, name := range requestFiles(t) {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if root := single(source.Parse(name, text, source.DefaultLimits())); root != nil {
+			all = append(all, singleRequest{name, text, root})
+		}
+	}
+	return all
+}
+
 const begin = `{"Conditions": {"C": {"Fn::Equals": [{"Ref": "AWS::AccountId"}, "1"]}},
 "Resources": {"Store": {"Type": "AWS::CloudTrail::EventDataStore", "Properties":
 `

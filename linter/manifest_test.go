@@ -3,12 +3,9 @@ package linter
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/edslint/edslint/linter/source"
 )
 
 // TestGoodAsManifests rewrites the project's good requests for the tools that
@@ -30,16 +27,9 @@ func TestGoodAsManifests(t *testing.T) {
 		"native":     {map[string]string{"TagsList": "tags", "StartIngestion": "ingestionEnabled"}, `{"resources": {"store": {"type": "aws-native:cloudtrail:EventDataStore", "properties": %s}}}`},
 	} {
 		files := map[string]string{}
-		for _, name := range requestFiles(t) {
+		for _, one := range singleRequests(t) {
+			name, root := one.name, one.root
 			if !strings.Contains(name, "good") || strings.Contains(filepath.ToSlash(name), "rules/edslint/") { // good by a comment or a config
-				continue
-			}
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			root := single(source.Parse(name, text, source.DefaultLimits()))
-			if root == nil {
 				continue
 			}
 			settings, err := json.Marshal(renamed(plain(root, nil), func(name string) string { return spell(name, as.names) }))

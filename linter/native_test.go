@@ -2,7 +2,6 @@ package linter
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,13 +17,9 @@ import (
 // the same is found at the same place, but for what stands outside of the list.
 func TestSelectorsAlone(t *testing.T) {
 	files := map[string]string{}
-	for _, name := range requestFiles(t) {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		root := single(source.Parse(name, text, source.DefaultLimits()))
-		if root == nil || filepath.Ext(name) != ".json" {
+	for _, one := range singleRequests(t) {
+		name, text, root := one.name, one.text, one.root
+		if filepath.Ext(name) != ".json" {
 			continue
 		}
 		list := root.Get("AdvancedEventSelectors")

@@ -3,7 +3,6 @@ package linter
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -56,13 +55,9 @@ var otherwise = map[string][]string{
 // configuration on the lines of the same values, in the plan at their pointers.
 func TestAsTerraform(t *testing.T) {
 	tried := 0
-	for _, name := range requestFiles(t) {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		root := single(source.Parse(name, text, source.DefaultLimits()))
-		if root == nil || !canBeTerraform(root) {
+	for _, one := range singleRequests(t) {
+		name, text, root := one.name, one.text, one.root
+		if !canBeTerraform(root) {
 			continue
 		}
 		tried++

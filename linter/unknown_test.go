@@ -3,7 +3,6 @@ package linter
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -18,15 +17,8 @@ import (
 // have: nobody may take the unknown for the wrong, or for the absent.
 func TestUnknown(t *testing.T) {
 	tried := 0
-	for _, name := range requestFiles(t) {
-		text, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		root := single(source.Parse(name, text, source.DefaultLimits()))
-		if root == nil {
-			continue
-		}
+	for _, one := range singleRequests(t) {
+		name, root := one.name, one.root
 		files := map[string]string{"original.json": withUnknown(root, nil)}
 		for i, n := range values(root) {
 			files[fmt.Sprintf("%03d.json", i)] = withUnknown(root, n)
