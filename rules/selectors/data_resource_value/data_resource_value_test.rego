@@ -25,7 +25,7 @@ test_refused[value] if {
 		["AWS::DynamoDB::Table", "arn:aws:s3"],
 		["AWS::Lambda::Function", "urn:aws:lambda:eu-west-1"],
 	]
-	some finding in found(of(type, value))
+	[finding] := [one | some one in found(of(type, value))]
 	finding.level == "error"
 }
 
@@ -42,6 +42,12 @@ test_wildcard_in_a_key if {
 		"message": `"arn:aws:s3:::audit-logs/*" ends in a wildcard, but here that is a character like others`,
 		"help": `write "arn:aws:s3:::audit-logs/", which means all that begins so`,
 	}}
+}
+
+test_only_wildcards_are_left_out if {
+	{finding.help | some finding in found(of("AWS::S3::Object", "arn:aws:s3:::audit-logs/a~?*"))} == {
+		`write "arn:aws:s3:::audit-logs/a~", which means all that begins so`,
+	}
 }
 
 test_taken[value] if {
