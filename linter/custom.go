@@ -103,27 +103,24 @@ func (o Options) path(folder, path, named string) custom.Path {
 // evaluator asks the custom rules, within limits of its own. What it returns is
 // not trusted.
 type evaluator interface {
-	Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure)
+	Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) ([]policy.Result, []policy.Failure)
+	Summarize(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) (map[string]any, []policy.Failure)
 	Close()
-}
-
-// customQuery is how custom rules are asked, or why they can't be.
-type customQuery struct {
-	query *policy.Query
-	err   error
 }
 
 // inProcess asks the custom rules in this process.
 type inProcess struct{}
 
-func (inProcess) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
+func (inProcess) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) ([]policy.Result, []policy.Failure) {
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
-	made := e.custom(p)
-	if made.err != nil {
-		return nil, []policy.Failure{{Err: made.err}}
-	}
-	return made.query.Evaluate(ctx, input)
+	return e.custom(p).Evaluate(ctx, input, names...)
+}
+
+func (inProcess) Summarize(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) (map[string]any, []policy.Failure) {
+	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
+	defer cancel()
+	return e.custom(p).Summarize(ctx, input, names...)
 }
 
 func (inProcess) Close() {}
@@ -134,10 +131,18 @@ type inWorker struct {
 	data sync.Map // by key: what makes the data of an edition and a profile
 }
 
-func (w *inWorker) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value) ([]policy.Result, []policy.Failure) {
+func (w *inWorker) Evaluate(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) ([]policy.Result, []policy.Failure) {
+	return w.Pool.Evaluate(ctx, w.key(e, p), input, names...)
+}
+
+func (w *inWorker) Summarize(ctx context.Context, e *edition, p *config.Profile, input ast.Value, names ...string) (map[string]any, []policy.Failure) {
+	return w.Pool.Summarize(ctx, w.key(e, p), input, names...)
+}
+
+func (w *inWorker) key(e *edition, p *config.Profile) string {
 	key := e.target + " " + e.Name + " " + p.Key
 	w.data.LoadOrStore(key, func() map[string]any { return e.customData(p) })
-	return w.Pool.Evaluate(ctx, key, input)
+	return key
 }
 
 // readyCustom says how custom rules, where any is in force, are asked by a
@@ -158,9 +163,8 @@ func (l *Linter) readyCustom(all []*edition) {
 			data["edition"], data["latest"] = e.Facts, newest.Facts
 			return data
 		}
-		e.custom = byKey(func(p *config.Profile) customQuery {
-			query, err := asked.Query(context.Background(), policy.NewData(e.Edition, newest.Edition, e.customData(p)))
-			return customQuery{query, err}
+		e.custom = byKey(func(p *config.Profile) *policy.Query {
+			return asked.Query(policy.NewData(e.Edition, newest.Edition, e.customData(p)))
 		})
 	}
 }
@@ -170,6 +174,13 @@ func (l *Linter) ready() {
 	asked := l.custom.Policy(l.config.InForce)
 	if asked == nil {
 		return
+	}
+	for _, rule := range asked.Rules() {
+		if rule.Family == familyAcross {
+			l.customAcross = append(l.customAcross, rule)
+		} else {
+			l.customEach = append(l.customEach, rule)
+		}
 	}
 	if l.options.Worker == nil {
 		l.asked = inProcess{}
@@ -210,12 +221,11 @@ func (l *Linter) rule(name string) *rules.Rule {
 
 var errCustomTime = errors.New("the custom rules took longer than there is time for one request")
 
-// askCustom asks the custom rules, those that judge all requests of a run
-// together or the others, and leaves nothing in their results that could harm.
-// check says what is wrong with a path.
-func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, across bool, input ast.Value, check func(at []any) error) ([]policy.Result, []policy.Failure) {
+// askCustom asks the custom rules with these names, and leaves nothing in their
+// results that could harm. check says what is wrong with a path.
+func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, input ast.Value, check func(at []any) error, names ...string) ([]policy.Result, []policy.Failure) {
 	defer l.options.Timings.Begin(stepCustom)()
-	found, failed := l.asked.Evaluate(ctx, e, p, input)
+	found, failed := l.asked.Evaluate(ctx, e, p, input, names...)
 	var results []policy.Result
 	var failures []policy.Failure
 	said := map[string]bool{}
@@ -229,12 +239,10 @@ func (l *Linter) askCustom(ctx context.Context, e *edition, p *config.Profile, a
 		}
 	}
 	for _, f := range failed {
-		if rule := l.rule(f.Rule); rule == nil || rule.Judges(e.target) {
-			fail(f.Rule, f.Err)
-		}
+		fail(f.Rule, f.Err)
 	}
 	for _, result := range found {
-		if (result.Rule.Family == familyAcross) != across || p.Off(result.Rule.Name) || !result.Rule.Judges(e.target) {
+		if p.Off(result.Rule.Name) {
 			continue
 		}
 		if err := checkAll(result, check); err != nil {
@@ -331,10 +339,16 @@ func shownPath(at []any) string {
 
 // customFaults are what the custom rules say of a request.
 func (l *Linter) customFaults(ctx context.Context, r *request.Request, e *edition, p *config.Profile) ([]fault, []report.Failure) {
-	if l.asked == nil || !slices.ContainsFunc(l.custom.Rules(), func(rule rules.Rule) bool { return rule.Judges(e.target) }) {
+	var names []string
+	for _, rule := range l.customEach {
+		if rule.Judges(e.target) {
+			names = append(names, rule.Name)
+		}
+	}
+	if len(names) == 0 {
 		return nil, nil
 	}
-	results, failed := l.askCustom(ctx, e, p, false, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) })
+	results, failed := l.askCustom(ctx, e, p, plan.ToAST(policy.Input(r)), func(at []any) error { return l.checkPath(r, at) }, names...)
 	var faults []fault
 	for _, result := range results {
 		if f, ok := located(r, result); ok {

@@ -25,7 +25,7 @@ type edition struct {
 	// Of custom rules, nil where none is in force: what they see as data, and how
 	// they are asked.
 	customData func(*config.Profile) map[string]any
-	custom     func(*config.Profile) customQuery
+	custom     func(*config.Profile) *policy.Query
 }
 
 // loadEditions reads all editions, oldest first, for each target.

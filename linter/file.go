@@ -33,36 +33,53 @@ type outcome struct {
 	spots    map[spot]*struck // of the findings in requests of other shapes
 }
 
-// lintFile reads a file and judges each of its requests.
-func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *changes.Set) outcome {
-	end := l.options.Timings.Begin(stepRead)
+// opened is a file that was read, and what it holds.
+type opened struct {
+	*source.File
+	requests []*request.Request
+	others   []request.Other // what of it is no request
+	place    *placer
+	held     bool // until all files are judged together
+}
+
+// open reads a file and finds the requests in it. Its error is that it can't be read.
+func (l *Linter) open(target discover.Target) (*opened, error) {
+	defer l.options.Timings.Begin(stepRead)()
 	file, err := l.read(target)
-	end()
 	if err != nil {
-		return outcome{failures: []report.Failure{{File: target.Name, Message: err.Error()}}}
+		return nil, err
 	}
-	var found []*request.Request
-	var others []request.Other
+	f := &opened{File: file}
 	for _, doc := range file.Documents {
 		if doc.Root == nil {
 			continue
 		}
-		requests, rest := l.requests(file, doc, target.Named)
-		found, others = append(found, requests...), append(others, rest...)
+		requests, others := l.requests(file, doc, target.Named)
+		f.requests, f.others = append(f.requests, requests...), append(f.others, others...)
 	}
-	if most := l.options.Limits.Documents; things(found) > most {
-		end := behind(found, most)
-		file.Faults = append(file.Faults, tooMany(found[end], most))
-		found = found[:end]
+	if most := l.options.Limits.Documents; things(f.requests) > most {
+		end := behind(f.requests, most)
+		file.Faults = append(file.Faults, tooMany(f.requests[end], most))
+		f.requests = f.requests[:end]
 	}
+	f.place = l.newPlacer(file, l.path(target))
+	return f, nil
+}
+
+// lintFile reads the file at a place among all and judges each of its requests.
+func (l *Linter) lintFile(ctx context.Context, index int, target discover.Target, since *changes.Set) outcome {
+	file, err := l.open(target)
+	if err != nil {
+		return outcome{failures: []report.Failure{{File: target.Name, Message: err.Error()}}}
+	}
+	found, place := file.requests, file.place
 	broken := hasFatal(file.Faults)
-	o := outcome{lines: l.linesOf(since, target.Path, file)}
+	o := outcome{lines: l.linesOf(since, target.Path, file.File)}
 	o.unread = broken && !target.Named && len(found) == 0 && !l.showsRequest(target.Path)
-	l.explainFile(&o, file, found, others, target.Named)
+	l.explainFile(&o, file.File, found, file.others, target.Named)
 	if o.unread {
 		return o
 	}
-	place := l.newPlacer(file, l.path(target))
 	place.lines = o.lines
 	unchanged := o.lines != nil && o.lines.None()
 	for _, fault := range file.Faults {
@@ -71,15 +88,17 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 		}
 	}
 	if target.Named {
-		o.findings = append(o.findings, l.ofOthers(place, others, len(found) > 0 || broken)...)
+		o.findings = append(o.findings, l.ofOthers(place, file.others, len(found) > 0 || broken)...)
 	}
-	for i, r := range found {
+	file.held = l.keeps && l.holds(index, target, len(file.Content))
+	for i := range found {
 		if !unchanged || l.keeps {
-			l.judge(ctx, r, place, &o, i > 0 && r.Same(found[i-1]))
+			l.judge(ctx, file, i, &o)
 		}
 	}
-	l.readComments(file, place, len(found) > 0, !broken && !unchanged && len(o.failures) == 0, &o)
+	l.readComments(file.File, place, len(found) > 0, !broken && !unchanged && len(o.failures) == 0, &o)
 	o.findings = l.yielding(place.loud(withoutEchoes(o.findings)))
+	o.spots = nil
 	if unchanged {
 		o.leave(things(found))
 	}

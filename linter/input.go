@@ -86,12 +86,9 @@ func (l *Linter) input(r *request.Request, path string, facts bool) (Input, erro
 	if err != nil {
 		return Input{}, err
 	}
-	structure, err := e.structure()
-	if err != nil {
+	if _, err := l.structure(r, e); err != nil {
 		return Input{}, err
 	}
-	yamlTags(r)
-	structure.Validate(r) // which marks what can't be known
 	value, err := plan.ToJSON(policy.Input(r))
 	if err != nil {
 		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)

@@ -24,9 +24,11 @@ const (
 	ruleAmbiguous   = source.RuleAmbiguousScalar
 )
 
-// judge holds a request to its edition. One that is the same as the one before
-// is a further form of that, and counts no more.
-func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o *outcome, further bool) {
+// judge holds one of a file's requests to its edition. One that is the same as the
+// one before is a further form of that, and counts no more.
+func (l *Linter) judge(ctx context.Context, file *opened, index int, o *outcome) {
+	r, place := file.requests[index], file.place
+	further := index > 0 && r.Same(file.requests[index-1])
 	whole := ctx
 	ctx, cancel := withTime(ctx, mostTime, mostTime/50)
 	defer cancel()
@@ -62,8 +64,8 @@ func (l *Linter) judge(ctx context.Context, r *request.Request, place *placer, o
 	if further {
 		return
 	}
-	if l.keeps && r.Target() == request.Store && !r.Origin().Tells {
-		o.stores = append(o.stores, store{r, input, place})
+	if l.keeps && r.Target() == request.Store && !r.Origin().Tells && ctx.Err() == nil {
+		l.keep(ctx, file, index, input, o)
 	}
 	o.requests = append(o.requests, report.Request{
 		Pointer: r.Base, Line: r.File.Position(r.Root.Start).Line, Name: r.Name(), Edition: e.Name,
@@ -119,28 +121,11 @@ type fault struct {
 // faults holds a request to an edition: first its structure, then its meaning. It
 // also returns what rules see of it.
 func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, profile *config.Profile) ([]fault, plan.Value, []report.Failure) {
-	failure := func(rule string, err error) []report.Failure {
-		f := report.Failure{File: r.File.Name, Message: err.Error()}
-		if known := l.policy.Rule(rule); known != nil {
-			f.RuleID = known.ID
-		}
-		return []report.Failure{f}
-	}
-	end := l.options.Timings.Begin(stepSchema)
-	defer func() { end() }()
-	structure, err := e.structure()
+	faults, err := l.structure(r, e)
 	if err != nil {
-		return nil, nil, failure("", err)
+		return nil, nil, []report.Failure{{File: r.File.Name, Message: err.Error()}}
 	}
-	faults := yamlTags(r) // first, so that nobody judges what is tagged
-	for _, f := range structure.Validate(r) {
-		faults = append(faults, fault{
-			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
-			pointer: f.Pointer, message: f.Message, help: f.Help, spelled: f.Spelled,
-		})
-	}
-	end()
-	end = l.options.Timings.Begin(stepRules)
+	defer l.options.Timings.Begin(stepRules)()
 	input := policy.Input(r)
 	results, failed := e.judge(profile).Evaluate(ctx, input, l.options.Timings.Rules())
 	for _, result := range results {
@@ -150,9 +135,35 @@ func (l *Linter) faults(ctx context.Context, r *request.Request, e *edition, pro
 	}
 	var failures []report.Failure
 	for _, f := range failed {
-		failures = append(failures, failure(f.Rule, f.Err)...)
+		failures = append(failures, l.failure(r.File.Name, f))
 	}
 	return faults, input, failures
+}
+
+// structure judges a request's structure, and marks in it what can't be known.
+func (l *Linter) structure(r *request.Request, e *edition) ([]fault, error) {
+	defer l.options.Timings.Begin(stepSchema)()
+	structure, err := e.structure()
+	if err != nil {
+		return nil, err
+	}
+	faults := yamlTags(r) // first, so that nobody judges what is tagged
+	for _, f := range structure.Validate(r) {
+		faults = append(faults, fault{
+			rule: f.Rule, level: l.policy.Rule(f.Rule).Level, start: f.Start, end: f.End,
+			pointer: f.Pointer, message: f.Message, help: f.Help, spelled: f.Spelled,
+		})
+	}
+	return faults, nil
+}
+
+// failure is that of a built-in rule in a file.
+func (l *Linter) failure(file string, f policy.Failure) report.Failure {
+	failure := report.Failure{File: file, Message: f.Err.Error()}
+	if rule := l.policy.Rule(f.Rule); rule != nil {
+		failure.RuleID = rule.ID
+	}
+	return failure
 }
 
 // located gives a rule's result its place. Of a place that can't be known no

@@ -83,7 +83,10 @@ type Linter struct {
 	chosen   string                       // the edition's name; empty for Auto
 	shapes   []shape.Shape                // that documents may have
 	marks    native.Marks
-	keeps    bool // requests until the end, for rules that judge all files together
+	keeps    bool // something of requests until the end, for rules that judge all files together
+	held     int  // how many files are held until the end
+
+	customEach, customAcross []rules.Rule // in force, by what they judge: one request or all of a run
 }
 
 // New prepares a linter: it reads the rules, but no request's schema yet.
@@ -98,7 +101,7 @@ func New(options Options) (*Linter, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Linter{options: options}
+	l := &Linter{options: options, held: mostHeld}
 	if l.config, l.custom, err = Configure(options, builtIn); err != nil {
 		return nil, err
 	}
@@ -192,7 +195,7 @@ func (l *Linter) Lint(ctx context.Context, paths []string) (*report.Report, erro
 	r := l.gather(targets, problems, outcomes)
 	r.Findings = append(r.Findings, l.expired(since)...)
 	end := l.options.Timings.Begin(stepAcross)
-	findings, failures := l.across(ctx, outcomes)
+	findings, failures := l.across(ctx, targets, outcomes)
 	end()
 	r.Findings, r.Failures = append(r.Findings, findings...), append(r.Failures, failures...)
 	r.Notes = append(r.Notes, notes...)
@@ -228,7 +231,7 @@ func (l *Linter) lintAll(ctx context.Context, targets []discover.Target, since *
 	for range min(l.options.Jobs, len(targets)) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(targets) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i] = l.lintFile(ctx, targets[i], since)
+				outcomes[i] = l.lintFile(ctx, i, targets[i], since)
 				mu.Lock()
 				done++
 				l.progress(done, len(targets))

@@ -147,10 +147,25 @@ func (c *checker) ref(ref ast.Ref) {
 	switch {
 	case whole[0].Equal(ast.DefaultRootDocument):
 		c.refers(whole, whereOf(ref))
-	case whole[0].Equal(ast.InputRootDocument) && c.file.rule != nil && c.file.rule.Family != familyAcross:
-		if path := steps(whole); len(path) > 0 && path[0] == "stores" {
-			c.atTerm(c.file, whereOf(ref), "`input.stores` is what a rule of family \"across\" sees: write `family: across` in its METADATA")
+	case whole[0].Equal(ast.InputRootDocument) && c.file.rule != nil:
+		if path := steps(whole); len(path) > 0 {
+			c.refersTogether(path[0], ref)
 		}
+	}
+}
+
+// refersTogether checks what stands only before rules that judge all requests of a
+// run together.
+func (c *checker) refersTogether(member string, ref ast.Ref) {
+	rule := c.file.rule
+	switch {
+	case member != "stores" && member != "summaries":
+	case rule.Family != familyAcross:
+		c.atTerm(c.file, whereOf(ref), "`input.%s` is what a rule of family \"across\" sees: write `family: across` in its METADATA", member)
+	case member == "stores" && rule.Summary:
+		c.atTerm(c.file, whereOf(ref), "`input.stores` isn't there for a rule whose METADATA says `summary: true`: it sees `input.summaries`")
+	case member == "summaries" && !rule.Summary:
+		c.atTerm(c.file, whereOf(ref), "`input.summaries` is what a rule with a `summary` sees: define it, and write `summary: true` in the METADATA")
 	}
 }
 

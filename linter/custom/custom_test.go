@@ -151,7 +151,7 @@ func TestMistakes(t *testing.T) {
 			"policy/a.rego:2:3: METADATA has no key `titel`; there are authors, custom, description, entrypoint, organizations, related_resources, scope and title; did you mean `title`?",
 			"policy/a.rego:3:16: `description` is empty",
 			"policy/a.rego:4:3: METADATA has no key `id`: it belongs below `custom`",
-			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, security-severity, sources, targets and yields; did you mean `level`?",
+			"policy/a.rego:5:12: `custom` has no key `levle`; there are aws-message, exception, family, help-uri, id, level, name, params, presets, security-severity, sources, summary, targets and yields; did you mean `level`?",
 			"policy/a.rego:5:26: `custom` has no key `title`: it belongs beside `custom`",
 			"policy/a.rego:6:1: the METADATA lacks `custom.id`: give the rule an id of letters and then digits, as ACME1",
 			"policy/a.rego:6:1: the METADATA lacks `title`: say in a few words what is wrong where the rule finds something"}},
@@ -212,6 +212,20 @@ func TestMistakes(t *testing.T) {
 			"policy/a.rego:8:74: `data.params.ACME2`: no custom rule has the id \"ACME2\"; did you mean `ACME1`?"}},
 		"input.stores": {body("input.stores[0].Name"), []string{
 			"policy/a.rego:8:49: `input.stores` is what a rule of family \"across\" sees: write `family: across` in its METADATA"}},
+		"input.summaries": {body("input.summaries[0].Name"), []string{
+			"policy/a.rego:8:49: `input.summaries` is what a rule of family \"across\" sees: write `family: across` in its METADATA"}},
+		"input.summaries without one": {rule("\n#   family: across", found+" if input.summaries[0].Name"), []string{
+			"policy/a.rego:9:53: `input.summaries` is what a rule with a `summary` sees: define it, and write `summary: true` in the METADATA"}},
+		"input.stores with a summary": {rule("\n#   family: across\n#   summary: true", "summary := 1\n\n"+found+" if input.stores[0].Name"), []string{
+			"policy/a.rego:12:53: `input.stores` isn't there for a rule whose METADATA says `summary: true`: it sees `input.summaries`"}},
+		"no summary": {rule("\n#   family: across\n#   summary: true", "sumary := 1\n\n"+found), []string{
+			"policy/a.rego:8:1: the rule defines no `summary`; did you mean `sumary`?: write `summary := {…}`, what is to be kept of `input`, one request"}},
+		"a summary that is a function": {rule("\n#   family: across\n#   summary: true", "summary(x) := x\n\n"+found), []string{
+			"policy/a.rego:10:1: `summary` is a function here, but must be a value: write `summary := {…}`, what is to be kept of `input`, one request"}},
+		"a summary of one request": {rule("\n#   summary: true", "summary := 1\n\n"+found), []string{
+			"policy/a.rego:6:14: `summary` is for rules that see all requests of a run: write `family: across` too"}},
+		"a summary in words": {rule("\n#   family: across\n#   summary: yes, please", "summary := 1\n\n"+found), []string{
+			"policy/a.rego:7:14: `summary` must be true or false, not a string"}},
 		"refused": {body("{ http.send({}); opa.runtime(); time.now_ns() > 1; json.match_schema({}, {}) }"), []string{
 			"policy/a.rego:8:51: http.send: rules may not reach the network",
 			"policy/a.rego:8:66: opa.runtime: rules may not read the environment",

@@ -90,14 +90,22 @@ func (l *loader) packagedRule(f *file) {
 	}
 }
 
-// findings checks that a rule defines `findings`, as a set.
+const summaryShape = "write `summary := {…}`, what is to be kept of `input`, one request"
+
+// findings checks that a rule defines `findings`, as a set, and the `summary` that
+// its METADATA promises.
 func (l *loader) findings(f *file) {
 	const shape = "write `findings contains {\"at\": […], \"message\": \"…\"} if {…}`"
 	var names []string
-	found := false
+	found, summary := false, false
 	for _, rule := range f.module.Rules {
 		name, _ := rule.Head.Ref()[0].Value.(ast.Var)
 		names = append(names, string(name))
+		if name == "summary" && f.rule.Summary {
+			if summary = true; len(rule.Head.Args) > 0 {
+				l.atTerm(f, rule.Location, "`summary` is a function here, but must be a value: %s", summaryShape)
+			}
+		}
 		if name != "findings" {
 			continue
 		}
@@ -110,6 +118,10 @@ func (l *loader) findings(f *file) {
 		case head.RuleKind() != ast.MultiValue:
 			l.atTerm(f, rule.Location, "`findings` is one value here, but must be a set: %s", shape)
 		}
+	}
+	if f.rule.Summary && !summary {
+		l.atPackage(f, "the rule defines no `summary`%s: %s", didYouMean("summary", names), summaryShape)
+		f.misplaced = false
 	}
 	if !found {
 		l.atPackage(f, "the rule defines no `findings`%s: %s", didYouMean("findings", names), shape)

@@ -18,7 +18,7 @@ import (
 // The keys that METADATA may have: OPA's, and edslint's below `custom`.
 var (
 	headKeys   = []string{"authors", "custom", "description", "entrypoint", "organizations", "related_resources", "scope", "title"}
-	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "security-severity", "sources", "targets", "yields"}
+	customKeys = []string{"aws-message", "exception", "family", "help-uri", "id", "level", "name", "params", "presets", "security-severity", "sources", "summary", "targets", "yields"}
 )
 
 // defaultFamily is that of a custom rule which names none.
@@ -174,11 +174,9 @@ func (h *head) rule() {
 		}
 		rule.SecuritySeverity = n.Text
 	}
-	if n := custom.Get("yields"); n != nil {
-		if n.Kind != source.Bool {
-			h.mistake(n, "`yields` must be true or false, not %s", n.Kind)
-		}
-		rule.Yields = n.Text == "true"
+	rule.Yields = h.flag(custom, "yields")
+	if rule.Summary = h.flag(custom, "summary"); rule.Summary && rule.Family != familyAcross {
+		h.mistake(custom.Get("summary"), "`summary` is for rules that see all requests of a run: write `family: across` too")
 	}
 	if rule.HelpURI = h.text(custom, "help-uri"); rule.HelpURI != "" {
 		if u, err := url.Parse(rule.HelpURI); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
@@ -225,6 +223,14 @@ func (h *head) text(object *source.Node, key string) string {
 		return n.Text
 	}
 	return ""
+}
+
+func (h *head) flag(object *source.Node, key string) bool {
+	n := object.Get(key)
+	if n != nil && n.Kind != source.Bool {
+		h.mistake(n, "`%s` must be true or false, not %s", key, n.Kind)
+	}
+	return n != nil && n.Kind == source.Bool && n.Text == "true"
 }
 
 func (h *head) texts(object *source.Node, key string) []string {

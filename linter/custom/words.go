@@ -60,7 +60,7 @@ func (l *loader) noMember(detail *ast.RefErrInvalidDetail) string {
 	ref := detail.Ref[:pos+1].String()
 	var known []string
 	for _, value := range detail.OneOf {
-		if name, ok := value.(ast.String); ok && !(name == "stores" && detail.Ref[0].Equal(ast.InputRootDocument)) {
+		if name, ok := value.(ast.String); ok && !((name == "stores" || name == "summaries") && detail.Ref[0].Equal(ast.InputRootDocument)) {
 			known = append(known, string(name))
 		}
 	}

@@ -117,6 +117,34 @@ func freeze(v Value) Value {
 	return v
 }
 
+// Keep copies what a run made, so that it outlives it: as JSON would have it, with
+// null for what is undefined and lists for sets. Several goroutines may read it.
+func Keep(v Value) Value {
+	switch v := v.(type) {
+	case nil:
+		return Null{}
+	case *Array:
+		return kept(v.items)
+	case *Set:
+		return kept(v.sort())
+	case *Object:
+		copied := &Object{members: make([]member, len(v.sort())), sorted: true}
+		for i, m := range v.members {
+			copied.members[i] = member{Keep(m.key), Keep(m.value)}
+		}
+		return copied
+	}
+	return v
+}
+
+func kept(items []Value) *Array {
+	copied := make([]Value, len(items))
+	for i, item := range items {
+		copied[i] = Keep(item)
+	}
+	return NewArray(copied)
+}
+
 // FromJSON makes a value of what encoding/json decodes, and of Go's own lists
 // and numbers; what is a Value stays. Several goroutines may read it.
 func FromJSON(v any) Value {

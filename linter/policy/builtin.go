@@ -22,7 +22,7 @@ const Shared = "(shared by rules)"
 type BuiltIn struct {
 	list
 	program *plan.Program
-	planned map[string]*plan.Rule // by name
+	planned map[string]asked // by name
 	shared  []*plan.Rule
 }
 
@@ -72,7 +72,7 @@ func open(all []rules.Rule, text []byte) (*BuiltIn, error) {
 	if err != nil {
 		return nil, fmt.Errorf("could not read the plan of the rules: %w", err)
 	}
-	b := &BuiltIn{list: newList(all), program: program, planned: map[string]*plan.Rule{}}
+	b := &BuiltIn{list: newList(all), program: program, planned: map[string]asked{}}
 	byPath := map[string]*plan.Rule{}
 	for _, rule := range program.Rules() {
 		byPath[rule.Name] = rule
@@ -80,13 +80,15 @@ func open(all []rules.Rule, text []byte) (*BuiltIn, error) {
 			b.shared = append(b.shared, rule)
 		}
 	}
-	for _, rule := range all {
+	for i, rule := range all {
 		if rule.Judge != "" {
 			continue
 		}
-		if b.planned[rule.Name] = byPath[Findings(rule.Name)]; b.planned[rule.Name] == nil {
+		one := asked{&b.rules[i], byPath[Findings(rule.Name)], byPath[Summary(rule.Name)]}
+		if one.findings == nil || rule.Summary != (one.summary != nil) {
 			return nil, fmt.Errorf("the plan lacks the rule %s", rule.Name)
 		}
+		b.planned[rule.Name] = one
 	}
 	return b, nil
 }
@@ -105,9 +107,10 @@ type Judge struct {
 	instance *plan.Instance
 }
 
+// asked is a rule that may be asked. It has a summary only if its METADATA says so.
 type asked struct {
-	rule    *rules.Rule
-	planned *plan.Rule
+	rule              *rules.Rule
+	findings, summary *plan.Rule
 }
 
 // Judge makes ready the rules that are wanted. What the newest edition says of the
@@ -119,9 +122,9 @@ func (b *BuiltIn) Judge(edition, newest Facts, settings map[string]any, wanted f
 		data[name] = value
 	}
 	j := &Judge{rules: b, instance: b.program.With(data)}
-	for i, rule := range b.rules {
+	for _, rule := range b.rules {
 		if rule.Judge == "" && wanted(rule) {
-			j.asked = append(j.asked, asked{&b.rules[i], b.planned[rule.Name]})
+			j.asked = append(j.asked, b.planned[rule.Name])
 		}
 	}
 	return j
@@ -144,29 +147,33 @@ func (j *Judge) Evaluate(ctx context.Context, input plan.Value, took func(rule s
 	var results []Result
 	var failures []Failure
 	for _, one := range j.asked {
-		if took != nil {
-			started = time.Now()
-		}
-		value, err := run.Evaluate(one.planned)
-		if took != nil {
-			took(one.rule.Name, time.Since(started))
-		}
+		said, failed := one.evaluate(run, took)
 		if ctx.Err() != nil {
 			return results, append(failures, Failure{Err: context.Cause(ctx)})
 		}
-		if err != nil {
-			failures = append(failures, Failure{one.rule.Name, err})
-		}
-		if plan.Empty(value) {
-			continue
-		}
-		found, err := plan.ToJSON(value)
-		if err != nil {
-			failures = append(failures, Failure{one.rule.Name, err})
-			continue
-		}
-		said, failed := decode(one.rule, found)
 		results, failures = append(results, said...), append(failures, failed...)
 	}
 	return results, failures
+}
+
+func (a asked) evaluate(run *plan.Run, took func(rule string, d time.Duration)) ([]Result, []Failure) {
+	var started time.Time
+	if took != nil {
+		started = time.Now()
+	}
+	value, err := run.Evaluate(a.findings)
+	if took != nil {
+		took(a.rule.Name, time.Since(started))
+	}
+	switch {
+	case err != nil:
+		return nil, []Failure{{a.rule.Name, err}}
+	case plan.Empty(value):
+		return nil, nil
+	}
+	found, err := plan.ToJSON(value)
+	if err != nil {
+		return nil, []Failure{{a.rule.Name, err}}
+	}
+	return decode(a.rule, found)
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/rego"
@@ -22,9 +23,10 @@ import (
 // Query evaluates the rules over the facts of one edition. It may be used by
 // several goroutines.
 type Query struct {
-	policy  *Policy
-	prepare func(query string) (rego.PreparedEvalQuery, error)
-	all     rego.PreparedEvalQuery
+	policy   *Policy
+	store    storage.Store
+	mu       sync.Mutex
+	prepared map[string]rego.PreparedEvalQuery // by what is asked for
 }
 
 // Data is what rules see as `data`, beside each other.
@@ -39,21 +41,29 @@ func NewData(edition, newest *editions.Edition, settings map[string]any) Data {
 	return Data{inmem.NewFromObjectWithOpts(facts, inmem.OptRoundTripOnWrite(false), inmem.OptReturnASTValuesOnRead(true))}
 }
 
-// Query prepares the evaluation of all rules over their data.
-func (p *Policy) Query(ctx context.Context, data Data) (*Query, error) {
-	prepare := func(query string) (rego.PreparedEvalQuery, error) {
-		return rego.New(rego.ParsedQuery(ast.MustParseBody(query)), rego.Compiler(p.compiler), rego.Store(data.store)).PrepareForEval(ctx)
-	}
-	all, err := prepare(fmt.Sprintf("findings = {name: found | some name in %v; found := data.edslint.rules[name].findings}", ast.ArrayTerm(p.asked...)))
-	if err != nil {
-		return nil, fmt.Errorf("could not prepare the rules: %w", err)
-	}
-	return &Query{policy: p, prepare: prepare, all: all}, nil
+// Query makes the rules ready to be evaluated over their data.
+func (p *Policy) Query(data Data) *Query {
+	return &Query{policy: p, store: data.store, prepared: map[string]rego.PreparedEvalQuery{}}
 }
 
-// each prepares the evaluation of one rule.
-func (q *Query) each(rule string) (rego.PreparedEvalQuery, error) {
-	return q.prepare(fmt.Sprintf("findings = {%q: data.edslint.rules[%[1]q].findings}", PackageName(rule)))
+// prepare prepares the evaluation of what of some rules is asked for, `findings` or
+// `summary`.
+func (q *Query) prepare(ctx context.Context, of string, asked []rules.Rule) (rego.PreparedEvalQuery, error) {
+	names := make([]*ast.Term, len(asked))
+	for i, rule := range asked {
+		names[i] = ast.StringTerm(PackageName(rule.Name))
+	}
+	text := fmt.Sprintf("found = {name: one | some name in %v; one := data.edslint.rules[name].%s}", ast.ArrayTerm(names...), of)
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if query, ok := q.prepared[text]; ok {
+		return query, nil
+	}
+	query, err := rego.New(rego.ParsedQuery(ast.MustParseBody(text)), rego.Compiler(q.policy.compiler), rego.Store(q.store)).PrepareForEval(ctx)
+	if err == nil {
+		q.prepared[text] = query
+	}
+	return query, err
 }
 
 // Result is what one rule says of one place.
@@ -79,53 +89,67 @@ type Failure struct {
 	Err  error
 }
 
-// Evaluate judges a request until ctx ends, whose cause is then the error. Where a rule fails, the others still
-// do their work.
-func (q *Query) Evaluate(ctx context.Context, input ast.Value) ([]Result, []Failure) {
-	results, failures := q.evaluate(ctx, q.all, input)
-	if len(failures) == 0 || ctx.Err() != nil {
-		return results, failures
-	}
-	// One rule's error ends the query of all: ask each alone, to name it.
-	results, failures = nil, nil
-	for _, rule := range q.policy.rules {
-		one, err := q.each(rule.Name)
-		if err != nil {
-			failures = append(failures, Failure{rule.Name, err})
-			continue
-		}
-		found, failed := q.evaluate(ctx, one, input)
-		for i := range failed {
-			failed[i].Rule = rule.Name
-		}
-		results, failures = append(results, found...), append(failures, failed...)
-	}
+// Evaluate judges a request by the rules with these names, or by all, until ctx
+// ends, whose cause is then the error. Where a rule fails, the others still do their
+// work.
+func (q *Query) Evaluate(ctx context.Context, input ast.Value, names ...string) ([]Result, []Failure) {
+	var results []Result
+	failures := q.each(ctx, "findings", input, names, func(rule *rules.Rule, value any) []Failure {
+		said, failed := decode(rule, value)
+		results = append(results, said...)
+		return failed
+	})
 	return results, failures
 }
 
-func (q *Query) evaluate(ctx context.Context, query rego.PreparedEvalQuery, input ast.Value) ([]Result, []Failure) {
-	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
-	if err != nil {
-		if cause := context.Cause(ctx); cause != nil {
-			err = cause // which says more
-		}
-		return nil, []Failure{{Err: err}}
+// Summarize returns the `summary` of each of these rules, by name, as encoding/json
+// decodes it. Apart from that it is as Evaluate.
+func (q *Query) Summarize(ctx context.Context, input ast.Value, names ...string) (map[string]any, []Failure) {
+	summaries := map[string]any{}
+	failures := q.each(ctx, "summary", input, names, func(rule *rules.Rule, value any) []Failure {
+		summaries[rule.Name] = value
+		return nil
+	})
+	return summaries, failures
+}
+
+// each calls take with what is asked for of each rule where it is defined.
+func (q *Query) each(ctx context.Context, of string, input ast.Value, names []string, take func(*rules.Rule, any) []Failure) []Failure {
+	asked := q.policy.rules
+	if len(names) > 0 {
+		asked = slices.DeleteFunc(slices.Clone(asked), func(r rules.Rule) bool { return !slices.Contains(names, r.Name) })
 	}
-	if len(set) == 0 {
-		return nil, nil
-	}
-	found, _ := set[0].Bindings["findings"].(map[string]any)
-	var results []Result
+	values, err := q.evaluate(ctx, of, input, asked)
 	var failures []Failure
-	for i, rule := range q.policy.rules {
-		value, ok := found[PackageName(rule.Name)]
-		if !ok {
-			continue
+	for i := range asked {
+		rule := q.policy.Rule(asked[i].Name)
+		if err != nil && ctx.Err() == nil { // one rule's error ends the query of all: ask each alone, to name it
+			var failed error
+			if values, failed = q.evaluate(ctx, of, input, asked[i:i+1]); failed != nil {
+				failures = append(failures, Failure{rule.Name, failed})
+			}
 		}
-		said, failed := decode(&q.policy.rules[i], value)
-		results, failures = append(results, said...), append(failures, failed...)
+		if value, ok := values[PackageName(rule.Name)]; ok {
+			failures = append(failures, take(rule, value)...)
+		}
 	}
-	return results, failures
+	if ctx.Err() != nil {
+		failures = append(failures, Failure{Err: context.Cause(ctx)})
+	}
+	return failures
+}
+
+func (q *Query) evaluate(ctx context.Context, of string, input ast.Value, asked []rules.Rule) (map[string]any, error) {
+	query, err := q.prepare(ctx, of, asked)
+	if err != nil {
+		return nil, fmt.Errorf("could not prepare the rules: %w", err)
+	}
+	set, err := query.Eval(ctx, rego.EvalParsedInput(input))
+	if err != nil || len(set) == 0 {
+		return nil, err
+	}
+	found, _ := set[0].Bindings["found"].(map[string]any)
+	return found, nil
 }
 
 // decode reads a rule's `findings`.

@@ -4,6 +4,7 @@ import (
 	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
+	"github.com/edslint/edslint/rules"
 )
 
 // Input is what rules see of a request: its members as the API spells them,
@@ -22,11 +23,16 @@ func Input(r *request.Request) plan.Value {
 	return members
 }
 
-// Stores is what rules see that judge all requests of a run together: each
-// request's Input, in the order of the files, as `stores`.
-func Stores(inputs []plan.Value) plan.Value {
+// Together is what a rule sees that judges all requests of a run together: what it
+// keeps of each, in the order of the files, as `summaries` where it has a summary,
+// else the Input of each as `stores`.
+func Together(rule *rules.Rule, kept []plan.Value) plan.Value {
+	name := "stores"
+	if rule.Summary {
+		name = "summaries"
+	}
 	all := plan.NewObject(1)
-	all.Insert("stores", plan.NewArray(inputs))
+	all.Insert(name, plan.NewArray(kept))
 	return all
 }
 

@@ -21,11 +21,14 @@ func PackageName(rule string) string { return strings.ReplaceAll(rule, "-", "_")
 // Findings is the path of what a rule finds.
 func Findings(rule string) string { return RulesPackage + PackageName(rule) + ".findings" }
 
+// Summary is the path of what a rule keeps of a request, to judge it together with
+// others.
+func Summary(rule string) string { return RulesPackage + PackageName(rule) + ".summary" }
+
 // Policy is a set of rules, compiled. It may be used by several goroutines.
 type Policy struct {
 	list
 	compiler *ast.Compiler
-	asked    []*ast.Term // the packages of the rules that are asked
 }
 
 // list is rules by id, and by name.
@@ -51,11 +54,7 @@ func (l *list) Rule(name string) *rules.Rule { return l.byName[name] }
 // New makes a policy of rules, by id, that were compiled already. Only these are
 // asked, whatever else the compiler holds.
 func New(compiler *ast.Compiler, asked []rules.Rule) *Policy {
-	p := &Policy{list: newList(asked), compiler: compiler}
-	for _, rule := range asked {
-		p.asked = append(p.asked, ast.StringTerm(PackageName(rule.Name)))
-	}
-	return p
+	return &Policy{list: newList(asked), compiler: compiler}
 }
 
 // Libraries returns the text of the Rego files in a folder of a file system, but

@@ -104,9 +104,11 @@ func checkTypes(t *testing.T, modules map[string]*ast.Module) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Rules that judge all requests of a run together see each below `stores`.
+	// Rules that judge all requests of a run together see each below `stores`, or
+	// what they keep of it below `summaries`.
 	store := map[string]any{"type": "object", "properties": maps.Clone(request["properties"].(map[string]any)), "additionalProperties": false}
 	request["properties"].(map[string]any)["stores"] = map[string]any{"type": "array", "items": store}
+	request["properties"].(map[string]any)["summaries"] = map[string]any{"type": "array"}
 	schemas := ast.NewSchemaSet()
 	schemas.Put(ast.SchemaRootRef, request)
 	c := compiler().WithSchemas(schemas)

@@ -138,6 +138,13 @@ func (s *suite) ask(ctx context.Context, e example, input linter.Input) ([]polic
 	ctx, cancel := context.WithTimeout(ctx, s.options.Timeout)
 	defer cancel()
 	query := fmt.Sprintf("found := data.edslint.rules[%q].findings with data.edition as data.editions[%q]", e.rule.pkg, name["name"])
+	if e.rule.across {
+		query = fmt.Sprintf(`summaries := [kept[0] |
+			some store in input.stores
+			kept := array.concat([summary | summary := data.edslint.rules[%q].summary with input as store], [null])
+		]
+		%s with input as object.union(input, {"summaries": summaries})`, e.rule.pkg, query)
+	}
 	prepared, err := rego.New(rego.Query(query), rego.Compiler(s.compiler), rego.Store(s.store), rego.Transaction(s.txn)).PrepareForEval(ctx)
 	if err != nil {
 		return nil, err

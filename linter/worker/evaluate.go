@@ -12,25 +12,40 @@ import (
 	"github.com/edslint/edslint/linter/policy"
 )
 
-// Evaluate judges a request by all rules, over the data under a key, until ctx
-// ends, whose cause is then the error. Where a rule fails, it is named, and the
-// others still do their work. A rule that took too much time or memory is named
-// once, and not evaluated any more from then on.
-func (p *Pool) Evaluate(ctx context.Context, key string, input ast.Value) ([]policy.Result, []policy.Failure) {
-	if !p.enter() {
-		return nil, []policy.Failure{{Err: errClosed}}
+// Evaluate judges a request by the rules with these names, or by all, over the data
+// under a key, until ctx ends, whose cause is then the error. Where a rule fails, it
+// is named, and the others still do their work. A rule that took too much time or
+// memory is named once, and not evaluated any more from then on.
+func (p *Pool) Evaluate(ctx context.Context, key string, input ast.Value, names ...string) ([]policy.Result, []policy.Failure) {
+	e := &evaluation{Pool: p, key: key, names: names, of: ofFindings}
+	e.evaluate(ctx, input)
+	return e.results, e.failures
+}
+
+// Summarize returns the `summary` of each of these rules, by name, as encoding/json
+// decodes it. Apart from that it is as Evaluate.
+func (p *Pool) Summarize(ctx context.Context, key string, input ast.Value, names ...string) (map[string]any, []policy.Failure) {
+	e := &evaluation{Pool: p, key: key, names: names, of: ofSummary, summaries: map[string]any{}}
+	e.evaluate(ctx, input)
+	return e.summaries, e.failures
+}
+
+func (e *evaluation) evaluate(ctx context.Context, input ast.Value) {
+	if !e.enter() {
+		e.fail("", errClosed)
+		return
 	}
-	defer p.running.Done()
+	defer e.running.Done()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer context.AfterFunc(p.life, func() { cancel(errClosed) })()
+	defer context.AfterFunc(e.life, func() { cancel(errClosed) })()
 	text, err := encode(input)
 	if err != nil {
-		return nil, []policy.Failure{{Err: fmt.Errorf("could not write down the request for the rules: %w", err)}}
+		e.fail("", fmt.Errorf("could not write down the request for the rules: %w", err))
+		return
 	}
-	e := &evaluation{Pool: p, ctx: ctx, key: key, input: text}
+	e.ctx, e.input = ctx, text
 	e.run()
-	return e.results, e.failures
 }
 
 func encode(input ast.Value) (json.RawMessage, error) {
@@ -46,24 +61,34 @@ type evaluation struct {
 	*Pool
 	ctx      context.Context
 	key      string
+	names    []string // of the rules; none for all
+	of       string   // what of them is evaluated
 	input    json.RawMessage
 	results  []policy.Result
 	failures []policy.Failure
 	over     bool // nothing more can come
+
+	summaries map[string]any // by the rule's name
 }
+
+// What of a rule is evaluated.
+const (
+	ofFindings = "findings"
+	ofSummary  = "summary"
+)
 
 // run has all rules evaluated together in a part of the time that each has, and
 // where that fails, one by one. One request at a time does the latter, so that the
 // next needn't find out the same.
 func (e *evaluation) run() {
 	for !e.isBroken() {
-		all, alone, changes := e.standings()
+		all, alone, changes := e.standings(e.names)
 		if len(all) == 0 || e.ask(all, e.limits.Time/10) == nil {
 			e.each(alone)
 			return
 		}
 		e.naming.Lock()
-		if _, _, now := e.standings(); now == changes && !e.over {
+		if _, _, now := e.standings(e.names); now == changes && !e.over {
 			if e.each(all) == 0 {
 				e.set(apart, all...) // only all together are too much
 			}
@@ -124,7 +149,7 @@ func inWords(n uint64) string {
 // ask has rules evaluated and takes what they find. Its error is one of the rules,
 // unless all is over.
 func (e *evaluation) ask(names []string, budget time.Duration) error {
-	o, err := e.Pool.ask(e.ctx, task{Rules: names, Key: e.key, Input: e.input, Time: int64(budget)})
+	o, err := e.Pool.ask(e.ctx, task{Rules: names, Of: e.of, Key: e.key, Input: e.input, Time: int64(budget)})
 	var unstarted unstartedError
 	switch {
 	case errors.As(err, &unstarted):
@@ -192,6 +217,10 @@ func (e *evaluation) add(names []string, found map[string]any) {
 	for _, name := range names {
 		value, ok := found[name]
 		if !ok {
+			continue
+		}
+		if e.of == ofSummary {
+			e.summaries[e.rules[name].Name] = value
 			continue
 		}
 		findings, ok := value.([]any)

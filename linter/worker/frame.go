@@ -27,6 +27,7 @@ type setup struct {
 // task is one evaluation.
 type task struct {
 	Rules []string         // package names below edslint.rules
+	Of    string           // each rule's `findings` or `summary`
 	Key   string           // which data
 	Data  *json.RawMessage `json:",omitempty"` // under Key, where the child doesn't have it yet
 	Input json.RawMessage
@@ -38,7 +39,7 @@ type answer struct {
 	Print *printed       `json:",omitempty"`
 	Error string         `json:",omitempty"` // why there are no findings
 	Over  bool           `json:",omitempty"` // whether the error is that the time was over
-	Found map[string]any `json:",omitempty"` // a rule's package name → its findings
+	Found map[string]any `json:",omitempty"` // a rule's package name → what was asked for
 }
 
 // printed is what a rule prints.

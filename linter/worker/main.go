@@ -165,11 +165,12 @@ func (e *evaluator) answer(t task) ([]byte, error) {
 	if err != nil || len(set) == 0 {
 		return nil, err
 	}
-	found, _ := set[0].Bindings["findings"].(map[string]any)
+	found, _ := set[0].Bindings["found"].(map[string]any)
 	count := 0
 	for _, findings := range found {
-		list, _ := findings.([]any)
-		count += len(list)
+		if list, ok := findings.([]any); ok && t.Of == ofFindings {
+			count += len(list)
+		}
 	}
 	if count > e.Findings {
 		return nil, fmt.Errorf("%d findings in one request are more than %d", count, e.Findings)
@@ -179,7 +180,7 @@ func (e *evaluator) answer(t task) ([]byte, error) {
 		return nil, err
 	}
 	if len(text) > e.Answer || bounded(text) != nil {
-		return nil, fmt.Errorf("the findings in one request are %d bytes as JSON, or nested so deep, that they can't be read", len(text))
+		return nil, fmt.Errorf("`%s` of one request is %d bytes as JSON, or nested so deep, that it can't be read", t.Of, len(text))
 	}
 	return text, nil
 }
@@ -198,11 +199,11 @@ func (e *evaluator) query(t task) (rego.PreparedEvalQuery, error) {
 		names[i] = strconv.Quote(name)
 	}
 	list := strings.Join(names, ",")
-	id := t.Key + "\x00" + list
+	id := strings.Join([]string{t.Key, t.Of, list}, "\x00")
 	if query, ok := e.queries[id]; ok {
 		return query, nil
 	}
-	body, err := ast.ParseBody("findings = {name: found | name = [" + list + "][_]; found := data.edslint.rules[name].findings}")
+	body, err := ast.ParseBody("found = {name: one | name = [" + list + "][_]; one := data.edslint.rules[name]." + t.Of + "}")
 	if err != nil {
 		return rego.PreparedEvalQuery{}, err
 	}

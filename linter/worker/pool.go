@@ -265,13 +265,16 @@ func (p *Pool) dataOf(key string) (json.RawMessage, error) {
 	return text, nil
 }
 
-// standings returns the package names of the rules that are evaluated together,
-// those of each that is evaluated alone, and a count that differs when that has
-// changed.
-func (p *Pool) standings() (all, alone []string, changes int) {
+// standings returns, of the rules with these names or of all, the package names of
+// those that are evaluated together, and of each that is evaluated alone, and a
+// count that differs when that has changed.
+func (p *Pool) standings(of []string) (all, alone []string, changes int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, name := range p.names {
+		if len(of) > 0 && !slices.Contains(of, p.rules[name].Name) {
+			continue
+		}
 		switch p.standing[name] {
 		case together:
 			all = append(all, name)

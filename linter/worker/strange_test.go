@@ -121,7 +121,7 @@ func TestTogether(t *testing.T) {
 		if got := judged(p.Evaluate(t.Context(), "2026", request("audit"))); len(got) != 3 || got[0] != "warning good []: alone" {
 			t.Errorf("%q", got)
 		}
-		if all, alone, _ := p.standings(); len(all) > 0 || len(alone) != 3 {
+		if all, alone, _ := p.standings(nil); len(all) > 0 || len(alone) != 3 {
 			t.Errorf("together %v, alone %v", all, alone)
 		}
 	}

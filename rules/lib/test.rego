@@ -38,6 +38,20 @@ findings_with(rule, request, options) := found if {
 }
 
 # METADATA
+# description: |
+#   The set of what a rule of family across finds in a list of requests, which it
+#   sees as in a run: as `input.stores`, and by its `summary` as `input.summaries`.
+# custom: {public: '(rule: string, requests: list of objects) → set of objects'}
+findings_across(rule, requests) := findings(rule, {
+	"stores": requests,
+	"summaries": [summary_of(rule, request) | some request in requests],
+})
+
+summary_of(rule, request) := found if {
+	found := data.edslint.rules[package_of(rule)].summary with input as request
+} else := null
+
+# METADATA
 # description: A request with these selectors, each a list of statements.
 # custom: {public: '(selectors: list of lists of statements) → object'}
 store(selectors) := request({"AdvancedEventSelectors": [{"FieldSelectors": statements} | some statements in selectors]})

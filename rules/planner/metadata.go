@@ -47,6 +47,11 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 				return nil, fmt.Errorf("%s: `yields` must be true or false", file)
 			}
 		}
+		if summary, given := annotation.Custom["summary"]; given {
+			if rule.Summary, ok = summary.(bool); !ok {
+				return nil, fmt.Errorf("%s: `summary` must be true or false", file)
+			}
+		}
 		if severity, given := annotation.Custom["security-severity"]; given {
 			if rule.SecuritySeverity, ok = severity.(string); !ok || !policy.SecuritySeverity(rule.SecuritySeverity) {
 				return nil, fmt.Errorf("%s: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal", file)

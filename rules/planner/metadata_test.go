@@ -29,21 +29,22 @@ func TestMetadata(t *testing.T) {
 		want          []string
 		fails         string
 	}{
-		"error":    {level: "error", want: []string{"errors-only", "recommended", "strict"}},
-		"warning":  {level: "warning", want: []string{"recommended", "strict"}},
-		"note":     {level: "note", want: []string{"strict"}},
-		"given":    {level: "warning", custom: "\n#   presets: [strict]", want: []string{"strict"}},
-		"a note":   {level: "note", custom: "\n#   presets: [recommended, strict]", want: []string{"recommended", "strict"}},
-		"misspelt": {level: "note", custom: "\n#   presets: [stict]", fails: `one/one.rego: ` + "`presets`" + ` has "stict", but there are only errors-only, recommended, strict`},
-		"unlike":   {level: "note", custom: "\n#   presets: [strict, all]", fails: `one/one.rego: ` + "`presets`" + ` has "all", but there are only errors-only, recommended, strict`},
-		"empty":    {level: "note", custom: "\n#   presets: []", fails: "one/one.rego: `presets` must be a list of errors-only, recommended, strict"},
-		"a word":   {level: "note", custom: "\n#   presets: strict", fails: "one/one.rego: `presets` must be a list of errors-only, recommended, strict"},
-		"yields":   {level: "note", custom: "\n#   yields: true", want: []string{"strict"}},
-		"severe":   {level: "note", custom: "\n#   security-severity: \"4.0\"", want: []string{"strict"}},
-		"number":   {level: "note", custom: "\n#   security-severity: 4.5", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
-		"none":     {level: "note", custom: "\n#   security-severity: \"0.0\"", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
-		"too much": {level: "note", custom: "\n#   security-severity: \"10.1\"", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
-		"no flag":  {level: "note", custom: "\n#   yields: to all", fails: "one/one.rego: `yields` must be true or false"},
+		"error":           {level: "error", want: []string{"errors-only", "recommended", "strict"}},
+		"warning":         {level: "warning", want: []string{"recommended", "strict"}},
+		"note":            {level: "note", want: []string{"strict"}},
+		"given":           {level: "warning", custom: "\n#   presets: [strict]", want: []string{"strict"}},
+		"a note":          {level: "note", custom: "\n#   presets: [recommended, strict]", want: []string{"recommended", "strict"}},
+		"misspelt":        {level: "note", custom: "\n#   presets: [stict]", fails: `one/one.rego: ` + "`presets`" + ` has "stict", but there are only errors-only, recommended, strict`},
+		"unlike":          {level: "note", custom: "\n#   presets: [strict, all]", fails: `one/one.rego: ` + "`presets`" + ` has "all", but there are only errors-only, recommended, strict`},
+		"empty":           {level: "note", custom: "\n#   presets: []", fails: "one/one.rego: `presets` must be a list of errors-only, recommended, strict"},
+		"a word":          {level: "note", custom: "\n#   presets: strict", fails: "one/one.rego: `presets` must be a list of errors-only, recommended, strict"},
+		"yields":          {level: "note", custom: "\n#   yields: true", want: []string{"strict"}},
+		"severe":          {level: "note", custom: "\n#   security-severity: \"4.0\"", want: []string{"strict"}},
+		"number":          {level: "note", custom: "\n#   security-severity: 4.5", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
+		"none":            {level: "note", custom: "\n#   security-severity: \"0.0\"", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
+		"too much":        {level: "note", custom: "\n#   security-severity: \"10.1\"", fails: "one/one.rego: `security-severity` must be a text from \"0.1\" to \"10.0\", with one decimal"},
+		"no flag":         {level: "note", custom: "\n#   yields: to all", fails: "one/one.rego: `yields` must be true or false"},
+		"no summary flag": {level: "note", custom: "\n#   summary: short", fails: "one/one.rego: `summary` must be true or false"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			all, err := planner.List(fstest.MapFS{"one/one.rego": ruleText(c.level, c.custom, "")})

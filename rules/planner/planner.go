@@ -103,7 +103,7 @@ func Plan(fsys fs.FS) (metadata, program []byte, err error) {
 	return append(metadata, '\n'), program, nil
 }
 
-// planned has OPA plan the `findings` of each rule.
+// planned has OPA plan the `findings` of each rule, and its `summary`.
 func planned(fsys fs.FS, modules map[string]*ast.Module, all []rules.Rule) (*ir.Policy, error) {
 	b := &bundle.Bundle{Data: map[string]any{}}
 	for _, name := range slices.Sorted(maps.Keys(modules)) {
@@ -117,6 +117,9 @@ func planned(fsys fs.FS, modules map[string]*ast.Module, all []rules.Rule) (*ir.
 	for _, rule := range all {
 		if rule.Judge == "" {
 			entrypoints = append(entrypoints, strings.ReplaceAll(policy.Findings(rule.Name), ".", "/"))
+		}
+		if rule.Summary {
+			entrypoints = append(entrypoints, strings.ReplaceAll(policy.Summary(rule.Name), ".", "/"))
 		}
 	}
 	c := compile.New().WithTarget(compile.TargetPlan).WithEntrypoints(entrypoints...).WithBundle(b).

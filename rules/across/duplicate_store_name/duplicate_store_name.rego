@@ -10,14 +10,17 @@
 #   level: warning
 #   family: across
 #   presets: [strict]
+#   summary: true
 #   sources:
 #     - "CreateEventDataStore, EventDataStoreAlreadyExistsException: the name is unique in the account and Region"
 package edslint.rules.duplicate_store_name
 
 import data.edslint.lib
 
+summary := input.Name
+
 findings contains finding if {
-	names := {i: name | some i, store in input.stores; name := store.Name; is_string(name)}
+	names := {i: name | some i, name in input.summaries; is_string(name)}
 	count({name | some name in names}) < count(names)
 	firsts := lib.firsts(names)
 	some i, name in names

@@ -1,11 +1,11 @@
 package edslint.rules.duplicate_store_name_test
 
-import data.edslint.rules.duplicate_store_name as rule
+import data.edslint.test
 
-stores(names) := {"stores": [{"Name": name} | some name in names]}
+stores(names) := [{"Name": name} | some name in names]
 
 test_finding if {
-	findings := rule.findings with input as stores(["audit", "other", "audit"])
+	findings := test.findings_across("duplicate-store-name", stores(["audit", "other", "audit"]))
 	findings == {{
 		"at": ["stores", 2, "Name"],
 		"message": `another request of this run makes a store called "audit", too`,
@@ -15,19 +15,23 @@ test_finding if {
 }
 
 test_one_finding_per_store if {
-	findings := rule.findings with input as stores(["a-b", "a-b", "a-b", "c-d", "c-d"])
+	findings := test.findings_across("duplicate-store-name", stores(["a-b", "a-b", "a-b", "c-d", "c-d"]))
 	{[finding.at[1], finding.related[0].at[1]] | some finding in findings} == {[1, 0], [2, 0], [4, 3]}
 }
 
 test_no_findings[name] if {
-	some name, request in {
+	some name, requests in {
 		"different": stores(["audit", "Audit", "audit-2"]),
 		"null": stores([null, null]),
-		"missing": {"stores": [{}, {}]},
+		"missing": [{}, {}],
 		"one": stores(["audit"]),
-		"a request": {"Name": "audit"},
-		"nothing": {},
+		"none": [],
 	}
-	findings := rule.findings with input as request
+	findings := test.findings_across("duplicate-store-name", requests)
+	findings == set()
+}
+
+test_not_of_a_request if {
+	findings := test.findings("duplicate-store-name", {"Name": "audit"})
 	findings == set()
 }

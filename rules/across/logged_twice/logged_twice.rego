@@ -13,6 +13,7 @@
 #   level: warning
 #   family: across
 #   presets: [strict]
+#   summary: true
 #   sources:
 #     - "CloudTrail User Guide, managing CloudTrail Lake costs: each store is charged for what it takes in"
 #     - "CloudTrail User Guide, organization event data stores: they log the events of all accounts of the organization"
@@ -20,17 +21,64 @@ package edslint.rules.logged_twice
 
 import data.edslint.lib
 
+# What is kept of a store: of each selector that is wholly known its place, its
+# conditions, and those of them that say its category and type.
+summary := {"name": name, "rank": rank, "selectors": selectors}
+
+name := sprintf("the store %s", [lib.quote(input.Name)]) if {
+	is_string(input.Name)
+} else := "another store"
+
+# An organization's stores come first.
+rank := 0 if {
+	input.OrganizationEnabled == true
+} else := 1
+
+selectors := [[k, short(concat("\n", conditions)), short(concat("\n", of_type))] |
+	known := data.latest.fields
+	some k, selector in input.AdvancedEventSelectors
+	every statement in selector.FieldSelectors { known[statement.Field] }
+	conditions := {concat("\n", [statement.Field, operator, value]) |
+		some statement in selector.FieldSelectors
+		some operator, values in statement
+		operator != "Field"
+		some value in values
+	}
+	not unclear(selector)
+	of_type := {condition | some condition in conditions; some field in ["eventCategory\n", "resources.type\n"]; startswith(condition, field)}
+	count(of_type & categories) > 0
+]
+
+categories := {concat("\n", ["eventCategory", "Equals", category]) | some category, _ in data.latest.categories}
+
+unclear(selector) if {
+	some operator, values in selector.FieldSelectors[_]
+	operator != "Field"
+	some value in values
+	not on_one_line(value)
+}
+
+on_one_line(value) if {
+	is_string(value)
+	not contains(value, "\n")
+}
+
+# Equal for equal texts, and never long.
+short(text) := text if {
+	count(text) <= 64
+} else := crypto.sha256(text)
+
 findings contains finding if {
-	count(input.stores) > 1
-	some i, store in input.stores
+	count(input.summaries) > 1
+	some i, store in input.summaries
 	doubles := [[k, other] |
-		some k, _ in store.AdvancedEventSelectors
-		other := elsewhere([rank(i), i, k])
+		some [k, conditions, of_type] in store.selectors
+		other := elsewhere(i, store, conditions, of_type)
 	]
 	[k, [_, j, l]] := doubles[0]
 	finding := {
 		"at": ["stores", i, "AdvancedEventSelectors", k],
-		"message": sprintf("what this selector takes in, %s takes in too%s, so that it is paid twice", [name(j), whose(i, j)]),
+		"message": sprintf("what this selector takes in, %s takes in too%s, so that it is paid twice", [input.summaries[j].name, whose(i, j)]),
 		"help": help(i, j),
 		"related": [{
 			"at": ["stores", j, "AdvancedEventSelectors", l],
@@ -39,55 +87,29 @@ findings contains finding if {
 	}
 }
 
-# Each selector that is wholly known, as a set of its conditions, by its place:
-# those of organizations' stores come first.
-conditions := {[rank(i), i, k]: found |
-	known := data.latest.fields
-	some i, store in input.stores
-	some k, selector in store.AdvancedEventSelectors
-	every statement in selector.FieldSelectors { known[statement.Field] }
-	found := {concat("\n", [statement.Field, operator, value]) |
-		some statement in selector.FieldSelectors
-		some operator, values in statement
-		operator != "Field"
-		some value in values
-	}
-	not unclear(selector)
-	count(found & categories) > 0
-}
-
-categories := {concat("\n", ["eventCategory", "Equals", category]) | some category, _ in data.latest.categories}
-
-unclear(selector) if {
-	some operator, values in selector.FieldSelectors[_]
-	operator != "Field"
-	some value in values
-	not is_string(value)
-}
-
-rank(i) := 0 if {
-	input.stores[i].OrganizationEnabled == true
-} else := 1
-
-firsts := lib.firsts(conditions)
+# Where each set of conditions first stands: the store's rank, its place, and the
+# selector's.
+firsts := lib.firsts({place: conditions |
+	some j, store in input.summaries
+	some [l, conditions, _] in store.selectors
+	place := [store.rank, j, l]
+})
 
 # Where another store selects the same, or all of its category and type.
-elsewhere(place) := other if {
-	other := firsts[conditions[place]]
-	array.slice(other, 0, 2) < array.slice(place, 0, 2)
+elsewhere(i, store, conditions, of_type) := other if {
+	other := firsts[conditions]
+	array.slice(other, 0, 2) < [store.rank, i]
 } else := other if {
-	other := firsts[{condition | some condition in conditions[place]; regex.match("^(eventCategory|resources[.]type)\n", condition)}]
-	other[1] != place[1]
+	other := firsts[of_type]
+	other[1] != i
 }
 
-name(j) := sprintf("the store %s", [lib.quote(input.stores[j].Name)]) if {
-	is_string(input.stores[j].Name)
-} else := "another store"
-
 whose(i, j) := " for all accounts of the organization" if {
-	rank(j) < rank(i)
+	precedes(j, i)
 } else := ""
 
 help(i, j) := "leave the selector out of this store" if {
-	rank(j) < rank(i)
+	precedes(j, i)
 } else := "leave the selector out of one of the stores, unless they are for different accounts or Regions"
+
+precedes(j, i) if input.summaries[j].rank < input.summaries[i].rank
