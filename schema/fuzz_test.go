@@ -26,6 +26,9 @@ func FuzzValidate(f *testing.F) {
 		f.Add(text, false)
 		f.Add(text, true)
 	}
+	for _, text := range acceptable {
+		f.Add(text, true)
+	}
 	var schemas []*schema.Schema
 	known := map[string]bool{
 		"wrong-type": true, "missing-member": true, "undeclared-member": true, "wrong-length": true,
@@ -45,6 +48,9 @@ func FuzzValidate(f *testing.F) {
 				continue
 			}
 			for _, s := range schemas {
+				if r := request.New(file, doc.Root, ""); s.Accepts(r) && !s.Valid(r) {
+					t.Error("it is accepted, but not valid")
+				}
 				faults := s.Validate(request.New(file, doc.Root, ""))
 				for i, fault := range faults {
 					if fault.Start < 0 || fault.End < fault.Start || fault.End > len(text) {

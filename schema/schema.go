@@ -125,6 +125,9 @@ type Fault struct {
 // misspelt and which more values can't be known, so that what follows judges
 // the rest.
 func (s *Schema) Validate(r *request.Request) []Fault {
+	if accepts(s.root, r, r.Root) {
+		return nil
+	}
 	v := validation{Schema: s, request: r, seen: map[*source.Node]bool{}, empty: -1}
 	for {
 		failures := v.failures()

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -68,10 +67,7 @@ func run(args []string, s streams) int {
 		return worker.Main(s.in, s.out, s.err)
 	}
 	endOnSignal(s.files, s.err)
-	// A run is short and starts by loading much that stays; collecting garbage
-	// meanwhile would be a third of its time. The limit is for hostile input.
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(256 << 20)
+	paceCollector()
 
 	root := rootCommand(s)
 	root.SetArgs(args)
