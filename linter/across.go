@@ -1,7 +1,6 @@
 package linter
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/edslint/edslint/linter/discover"
@@ -32,22 +32,13 @@ type store struct {
 	sum     uint64                // of the file's content
 }
 
-// Files of at most so many bytes, and so many of them, are held until the end; the
-// others are read again where a finding stands in them.
-const (
-	mostHeld = 2000
-	mostSize = 16 << 10
-)
-
 var seed = maphash.MakeSeed()
 
-// holds reports whether a file is held until the end. What can't be read twice is.
-func (l *Linter) holds(place int, target discover.Target, size int) bool {
-	if place < l.held && size <= mostSize {
-		return true
-	}
+// readTwice reports whether a file can be read a second time: standard input and
+// pipes can't.
+func readTwice(target discover.Target) bool {
 	info, err := os.Stat(target.Path)
-	return err != nil || !info.Mode().IsRegular()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // keep keeps of a request what the rules need that judge all together.
@@ -112,11 +103,9 @@ type together struct {
 	targets  []discover.Target
 	outcomes []outcome
 	stores   []placed
-
-	last struct { // the file that was last read again
+	last     struct { // the file that check read again
 		file int
 		*opened
-		err error
 	}
 }
 
@@ -166,11 +155,15 @@ func (t *together) check(at []any) error {
 	if !ok {
 		return fmt.Errorf("a finding's `at` is %s, but that of a rule of family %q begins with \"stores\" and an index below %d", shownPath(at), familyAcross, len(t.stores))
 	}
-	r, _, err := t.open(i)
-	if err != nil {
-		return nil // which is said of its file
+	s := t.stores[i]
+	if t.last.opened == nil || t.last.file != s.file {
+		f, err := t.open(s)
+		if err != nil {
+			return nil // which is said of its file
+		}
+		t.last.file, t.last.opened = s.file, f
 	}
-	return t.checkPath(r, rest)
+	return t.checkPath(t.last.requests[s.index], rest)
 }
 
 // split splits a path into the request that it leads into and the path there.
@@ -182,21 +175,12 @@ func (t *together) split(at []any) (i int, rest []any, ok bool) {
 	return i, at[2:], ok && i >= 0 && i < len(t.stores)
 }
 
-// open returns a request and its file, which it reads again where it isn't held.
-func (t *together) open(i int) (*request.Request, *opened, error) {
-	s := t.stores[i]
-	f := s.held
-	if f == nil {
-		if t.last.opened == nil || t.last.file != s.file {
-			t.last.file = s.file
-			t.last.opened, t.last.err = t.again(s)
-		}
-		if t.last.err != nil {
-			return nil, nil, t.last.err
-		}
-		f = t.last.opened
+// open returns the file of a store, which it reads again where it isn't held.
+func (t *together) open(s placed) (*opened, error) {
+	if s.held != nil {
+		return s.held, nil
 	}
-	return f.requests[s.index], f, nil
+	return t.again(s)
 }
 
 var errChanged = errors.New("it changed while edslint was reading it; lint it again")
@@ -224,76 +208,91 @@ func (t *together) again(s placed) (*opened, error) {
 	return f, nil
 }
 
-// findings gives results their places, file by file, so that none is read more than
-// once for its findings and once for those of others that name a place in it.
+// findings gives results their places, and returns what of them can't be read again.
 func (t *together) findings(results []policy.Result) ([]finding.Finding, []report.Failure) {
-	var findings []finding.Finding
-	var others []other
-	unread := map[int]error{}
-	open := func(i int) (*request.Request, *opened) {
-		r, f, err := t.open(i)
-		if err != nil {
-			unread[t.stores[i].file] = err
-			return nil, nil
-		}
-		return r, f
-	}
-	for _, result := range t.byFile(results) {
-		i, at, _ := t.split(result.At)
-		r, file := open(i)
-		if r == nil || file.place.profile.Off(result.Rule.Name) {
-			continue
-		}
-		related := result.Related
-		result.At, result.Related = at, nil
-		f, ok := located(r, result)
-		if !ok {
-			continue
-		}
-		for _, o := range related {
-			if i, at, ok := t.split(o.At); ok {
-				others = append(others, other{len(findings), i, at, o.Message})
-			}
-		}
-		findings = append(findings, file.place.finding(f, result.Rule, ""))
-	}
-	slices.SortStableFunc(others, func(a, b other) int { return cmp.Compare(a.store, b.store) })
-	for _, o := range others {
-		r, file := open(o.store)
-		if r == nil {
-			continue
-		}
-		start, end := r.At(o.at).Span()
-		region := file.Region(start, end)
-		f := &findings[o.of]
-		f.Related = append(f.Related, finding.Related{File: file.Name, Region: region, Message: o.message})
-		f.Unchanged = f.Unchanged && !touched(file.place.lines, region)
-	}
-	var failures []report.Failure
-	for _, file := range slices.Sorted(maps.Keys(unread)) {
-		failures = append(failures, report.Failure{File: t.targets[file].Name, Message: unread[file].Error()})
-	}
-	return findings, failures
-}
-
-// other is a place that a finding names, beside its own.
-type other struct {
-	of      int // the finding
-	store   int
-	at      []any
-	message string
-}
-
-// byFile are the results of the rules that may place them, in the order of the files.
-func (t *together) byFile(results []policy.Result) []policy.Result {
 	results = slices.DeleteFunc(results, func(r policy.Result) bool {
 		_, _, ok := t.split(r.At)
 		return !ok || r.Rule.Family != familyAcross
 	})
-	slices.SortStableFunc(results, func(a, b policy.Result) int {
-		i, _, _ := t.split(a.At)
-		k, _, _ := t.split(b.At)
-		return cmp.Compare(t.stores[i].file, t.stores[k].file)
+	unread := map[int]error{}
+	found := make([]finding.Finding, len(results))
+	t.eachFile(len(results), unread, func(i int) placed { return t.store(results[i].At) }, func(i int, file *opened) {
+		result := results[i]
+		store := t.store(result.At)
+		result.At, result.Related = result.At[2:], nil
+		f, ok := located(file.requests[store.index], result)
+		if ok && !file.place.profile.Off(result.Rule.Name) {
+			found[i] = file.place.finding(f, result.Rule, "")
+		}
 	})
-	return results
+	var others []other
+	for i := range found {
+		for _, related := range results[i].Related {
+			if _, _, ok := t.split(related.At); ok && found[i].RuleID != "" {
+				others = append(others, other{Related: related, of: &found[i]})
+			}
+		}
+	}
+	t.eachFile(len(others), unread, func(i int) placed { return t.store(others[i].At) }, func(i int, file *opened) {
+		o := &others[i]
+		start, end := file.requests[t.store(o.At).index].At(o.At[2:]).Span()
+		region := file.Region(start, end)
+		o.said = &finding.Related{File: file.Name, Region: region, Message: o.Message}
+		o.changed = file.place.lines != nil && touched(file.place.lines, region)
+	})
+	for _, o := range others {
+		if o.said != nil {
+			o.of.Related = append(o.of.Related, *o.said)
+			o.of.Unchanged = o.of.Unchanged && !o.changed
+		}
+	}
+	found = slices.DeleteFunc(found, func(f finding.Finding) bool { return f.RuleID == "" })
+	var failures []report.Failure
+	for _, file := range slices.Sorted(maps.Keys(unread)) {
+		failures = append(failures, report.Failure{File: t.targets[file].Name, Message: unread[file].Error()})
+	}
+	return found, failures
+}
+
+// other is a place that a finding names, beside its own.
+type other struct {
+	policy.Related
+	of      *finding.Finding
+	said    *finding.Related // nil where its file can't be read again
+	changed bool
+}
+
+// store is the store that a path leads into.
+func (t *together) store(at []any) placed {
+	i, _, _ := t.split(at)
+	return t.stores[i]
+}
+
+// eachFile calls f with each of n things and the file in which its store stands,
+// side by side, but those of one file one after the other, with the file read once.
+func (t *together) eachFile(n int, unread map[int]error, store func(i int) placed, f func(i int, file *opened)) {
+	var files [][]int
+	places := map[int]int{} // in files
+	for i := range n {
+		file := store(i).file
+		if _, known := places[file]; !known {
+			places[file] = len(files)
+			files = append(files, nil)
+		}
+		files[places[file]] = append(files[places[file]], i)
+	}
+	var mu sync.Mutex
+	sideBySide(t.options.Jobs, len(files), func(k int) {
+		of := store(files[k][0])
+		file, err := t.open(of)
+		if err != nil {
+			mu.Lock()
+			defer mu.Unlock()
+			unread[of.file] = err
+			return
+		}
+		for _, i := range files[k] {
+			f(i, file)
+		}
+	})
 }

@@ -18,8 +18,8 @@ const (
 	template = "Resources:\n  Store:\n    Type: AWS::CloudTrail::EventDataStore\n    Properties:\n      Name: one\n      " + logging
 )
 
-// holding is New, but holds only so many files until all are judged together.
-func holding(t *testing.T, files int, o Options) *Linter {
+// strict is a linter whose files are all judged together.
+func strict(t *testing.T, o Options) *Linter {
 	t.Helper()
 	o.Preset = rules.Strict
 	l, err := New(o)
@@ -27,7 +27,6 @@ func holding(t *testing.T, files int, o Options) *Linter {
 		t.Fatal(err)
 	}
 	t.Cleanup(l.Close)
-	l.held = files
 	return l
 }
 
@@ -35,26 +34,22 @@ func where(f finding.Finding) string {
 	return fmt.Sprintf("%s:%d:%d %s", f.File, f.Region.StartLine, f.Region.StartColumn, f.Name)
 }
 
-// readAgain lints files once where all are held until they are judged together, and
-// once where each is read again, and returns what was found then.
-func readAgain(t *testing.T, files map[string]string, o Options) []finding.Finding {
+// across are the findings of rules that judge all files together, and of what can't
+// be read.
+func across(t *testing.T, files map[string]string, o Options) []finding.Finding {
 	t.Helper()
 	o.Dir, o.Only = folder(t, files), []string{"across"}
-	held, again := run(t, holding(t, len(files), o)), run(t, holding(t, 0, o))
-	if diff := gocmp.Diff(held.Findings, again.Findings); diff != "" {
-		t.Errorf("files that are read again (-held +read again):\n%s", diff)
+	r := run(t, strict(t, o))
+	if len(r.Failures) > 0 {
+		t.Errorf("failures %v", r.Failures)
 	}
-	if len(held.Failures)+len(again.Failures) > 0 {
-		t.Errorf("failures %v, and where files are read again %v", held.Failures, again.Failures)
-	}
-	return again.Findings
+	return r.Findings
 }
 
-// TestReadAgain: what is found in a file that is read again stands where it would
-// if the file were held, also where a member is misspelt, a file holds several
-// requests, or they are of another shape.
+// TestReadAgain: files are read again for what is found in them, also where a
+// member is misspelt, a file holds several requests, or they are of another shape.
 func TestReadAgain(t *testing.T) {
-	found := readAgain(t, map[string]string{
+	found := across(t, map[string]string{
 		"a.yaml": "Nmae: one\n" + logging,
 		"b.yaml": "Name: one # edslint:ignore across -- moved\nRetentionPeriod: 90\n---\nName: two\n" + logging,
 		"c.json": `[{"Name": "two", "RetentionPeriod": 90}, {"Name": "one", "RetentionPeriod": 90, "Colour": "blue"}]`,
@@ -90,7 +85,7 @@ func TestChangedMeanwhile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, map[string]string{"a.yaml": good, "b.yaml": good, "c.yaml": good})
-			l := holding(t, 0, Options{Dir: dir, Only: []string{"duplicate-store-name"}, Progress: func(done, total int) {
+			l := strict(t, Options{Dir: dir, Only: []string{"duplicate-store-name"}, Progress: func(done, total int) {
 				if done > 0 && done == total {
 					if err := c.change(filepath.Join(dir, "b.yaml")); err != nil {
 						t.Error(err)
@@ -111,7 +106,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // TestAcrossStdin: what can't be read twice is held.
 func TestAcrossStdin(t *testing.T) {
 	dir := folder(t, map[string]string{"b.yaml": "Name: audit\n"})
-	l := holding(t, 0, Options{Dir: dir, Only: []string{"across"}, Stdin: strings.NewReader("Name: audit\n")})
+	l := strict(t, Options{Dir: dir, Only: []string{"across"}, Stdin: strings.NewReader("Name: audit\n")})
 	r := run(t, l, "b.yaml", "-")
 	if len(r.Failures) > 0 || len(r.Findings) != 1 {
 		t.Errorf("findings %v, failures %v", reported(r), r.Failures)
@@ -124,7 +119,7 @@ func TestSummary(t *testing.T) {
 	rule := func(name, id, more, body string) string {
 		return "# METADATA\n# title: One\n# description: One.\n# custom: {id: " + id + ", family: across" + more + "}\npackage edslint.rules." + name + "\n\n" + body + "\n"
 	}
-	found := readAgain(t, map[string]string{
+	found := across(t, map[string]string{
 		"a.yaml": "Name: one\nRetentionPeriod: 90\n", "b.yaml": "Name: two\nRetentionPeriod: 90\n", "c.yaml": "Name: one\nRetentionPeriod: 90\nKmsKeyId: alias/x\n",
 		"policy/short.rego": rule("short", "X1", ", summary: true", `summary := {"letters": {letter | some letter in split(input.Name, "")}} if not input.KmsKeyId
 

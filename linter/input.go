@@ -89,11 +89,7 @@ func (l *Linter) input(r *request.Request, path string, facts bool) (Input, erro
 	if _, err := l.structure(r, e); err != nil {
 		return Input{}, err
 	}
-	value, err := plan.ToJSON(policy.Input(r))
-	if err != nil {
-		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)
-	}
-	text, err := json.Marshal(value)
+	text, err := json.Marshal(plan.ToJSON(policy.Input(r)))
 	if err != nil {
 		return Input{}, fmt.Errorf("%s: could not write what rules see: %w", r.File.Name, err)
 	}

@@ -84,7 +84,6 @@ type Linter struct {
 	shapes   []shape.Shape                // that documents may have
 	marks    native.Marks
 	keeps    bool // something of requests until the end, for rules that judge all files together
-	held     int  // how many files are held until the end
 
 	customEach, customAcross []rules.Rule // in force, by what they judge: one request or all of a run
 }
@@ -101,7 +100,7 @@ func New(options Options) (*Linter, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Linter{options: options, held: mostHeld}
+	l := &Linter{options: options}
 	if l.config, l.custom, err = Configure(options, builtIn); err != nil {
 		return nil, err
 	}
@@ -219,28 +218,36 @@ func (l *Linter) find(ctx context.Context, paths []string, notes *notes) ([]disc
 	return discover.Files(ctx, paths, options)
 }
 
-// lintAll lints the targets side by side; each goroutine writes its own places.
+// lintAll lints the targets side by side.
 func (l *Linter) lintAll(ctx context.Context, targets []discover.Target, since *changes.Set) ([]outcome, error) {
 	outcomes := make([]outcome, len(targets))
-	var (
-		group sync.WaitGroup
-		next  atomic.Int64
-		mu    sync.Mutex
-		done  int
-	)
-	for range min(l.options.Jobs, len(targets)) {
+	var mu sync.Mutex
+	done := 0
+	sideBySide(l.options.Jobs, len(targets), func(i int) {
+		if ctx.Err() != nil {
+			return
+		}
+		outcomes[i] = l.lintFile(ctx, targets[i], since)
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		l.progress(done, len(targets))
+	})
+	return outcomes, ctx.Err()
+}
+
+// sideBySide calls f with each number below n, in so many goroutines.
+func sideBySide(jobs, n int, f func(i int)) {
+	var group sync.WaitGroup
+	var next atomic.Int64
+	for range min(jobs, n) {
 		group.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(targets) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				outcomes[i] = l.lintFile(ctx, i, targets[i], since)
-				mu.Lock()
-				done++
-				l.progress(done, len(targets))
-				mu.Unlock()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
 			}
 		})
 	}
 	group.Wait()
-	return outcomes, ctx.Err()
 }
 
 func (l *Linter) progress(done, total int) {

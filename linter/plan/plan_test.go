@@ -89,9 +89,7 @@ func (b both) compare(t *testing.T, input any) int {
 		if value == nil {
 			continue
 		}
-		if got[name], err = plan.ToJSON(value); err != nil {
-			t.Fatal(err)
-		}
+		got[name] = plan.ToJSON(value)
 		if list, ok := got[name].([]any); ok {
 			findings += len(list)
 		}

@@ -198,7 +198,42 @@ func Number(text string) Value { return number(text) }
 
 // ToJSON makes of a value what encoding/json decodes, with json.Number for
 // numbers, lists for sets, and each object's keys as text.
-func ToJSON(v Value) (any, error) { return ast.JSON(toAST(v)) }
+func ToJSON(v Value) any {
+	switch v := v.(type) {
+	case bool, string, json.Number:
+		return v
+	case int:
+		return json.Number(strconv.Itoa(v))
+	case *Array:
+		return toList(v.items)
+	case *Set:
+		return toList(v.sort())
+	case *Object:
+		members := make(map[string]any, len(v.sort()))
+		for _, m := range v.members {
+			key, ok := m.key.(string)
+			if !ok {
+				text, _ := json.Marshal(ToJSON(m.key)) // no value fails
+				key = string(text)
+			}
+			members[key] = ToJSON(m.value)
+		}
+		return members
+	default:
+		return nil
+	}
+}
+
+func toList(values []Value) []any {
+	list := make([]any, len(values))
+	for i, v := range values {
+		list[i] = ToJSON(v)
+	}
+	return list
+}
+
+// Elements are the items of a list, or of a set in order.
+func Elements(v Value) (items []Value, ok bool) { return elements(v) }
 
 // ToAST makes a value of OPA's own.
 func ToAST(v Value) ast.Value { return toAST(v) }

@@ -171,9 +171,9 @@ func (a asked) evaluate(run *plan.Run, took func(rule string, d time.Duration)) 
 	case plan.Empty(value):
 		return nil, nil
 	}
-	found, err := plan.ToJSON(value)
-	if err != nil {
-		return nil, []Failure{{a.rule.Name, err}}
+	found, ok := plan.Elements(value)
+	if !ok {
+		return nil, []Failure{{a.rule.Name, errNoSet}}
 	}
-	return decode(a.rule, found)
+	return decode(a.rule, len(found), func(i int) any { return plan.ToJSON(found[i]) })
 }

@@ -95,7 +95,11 @@ type Failure struct {
 func (q *Query) Evaluate(ctx context.Context, input ast.Value, names ...string) ([]Result, []Failure) {
 	var results []Result
 	failures := q.each(ctx, "findings", input, names, func(rule *rules.Rule, value any) []Failure {
-		said, failed := decode(rule, value)
+		found, ok := value.([]any)
+		if !ok {
+			return []Failure{{rule.Name, errNoSet}}
+		}
+		said, failed := decode(rule, len(found), func(i int) any { return found[i] })
 		results = append(results, said...)
 		return failed
 	})
@@ -152,16 +156,12 @@ func (q *Query) evaluate(ctx context.Context, of string, input ast.Value, asked 
 	return found, nil
 }
 
-// decode reads a rule's `findings`.
-func decode(rule *rules.Rule, findings any) ([]Result, []Failure) {
-	members, ok := findings.([]any)
-	if !ok {
-		return nil, []Failure{{rule.Name, errNoSet}}
-	}
-	var results []Result
+// decode reads the members of a rule's `findings`.
+func decode(rule *rules.Rule, n int, member func(i int) any) ([]Result, []Failure) {
+	results := make([]Result, 0, n)
 	var failures []Failure
-	for _, f := range members {
-		result, err := Decode(f)
+	for i := range n {
+		result, err := Decode(member(i))
 		if err != nil {
 			failures = append(failures, Failure{rule.Name, err})
 			continue

@@ -73,9 +73,9 @@ findings contains finding if {
 	some i, store in input.summaries
 	doubles := [[k, other] |
 		some [k, conditions, of_type] in store.selectors
-		other := elsewhere(i, store, conditions, of_type)
+		other := elsewhere(i, conditions, of_type)
 	]
-	[k, [_, j, l]] := doubles[0]
+	[k, [j, l, _]] := doubles[0]
 	finding := {
 		"at": ["stores", i, "AdvancedEventSelectors", k],
 		"message": sprintf("what this selector takes in, %s takes in too%s, so that it is paid twice", [input.summaries[j].name, whose(i, j)]),
@@ -87,22 +87,26 @@ findings contains finding if {
 	}
 }
 
-# Where each set of conditions first stands: the store's rank, its place, and the
-# selector's.
-firsts := lib.firsts({place: conditions |
-	some j, store in input.summaries
-	some [l, conditions, _] in store.selectors
-	place := [store.rank, j, l]
-})
-
 # Where another store selects the same, or all of its category and type.
-elsewhere(i, store, conditions, of_type) := other if {
-	other := firsts[conditions]
-	array.slice(other, 0, 2) < [store.rank, i]
+elsewhere(i, conditions, of_type) := other if {
+	other := selected[firsts[conditions]]
+	other[0] != i
 } else := other if {
-	other := firsts[of_type]
-	other[1] != i
+	other := selected[firsts[of_type]]
+	other[0] != i
 }
+
+# All selectors: of each its store, its place there, and its conditions. Those of
+# organizations' stores come first.
+selected := array.concat(of_rank(0), of_rank(1))
+
+of_rank(rank) := [[j, l, conditions] |
+	some j, store in input.summaries
+	store.rank == rank
+	some [l, conditions, _] in store.selectors
+]
+
+firsts := lib.firsts([conditions | some [_, _, conditions] in selected])
 
 whose(i, j) := " for all accounts of the organization" if {
 	precedes(j, i)
