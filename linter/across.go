@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"maps"
-	"os"
 	"slices"
 	"sync"
 	"time"
@@ -28,18 +27,11 @@ type store struct {
 	index   int                   // of the request in its file
 	builtIn []plan.Value          // what each built-in rule keeps of it
 	custom  map[string]plan.Value // what each custom rule does, by name
-	held    *opened               // its file, nil where that is to be read again
+	held    *opened               // standard input; nil of a file, which is to be read again
 	sum     uint64                // of the file's content
 }
 
 var seed = maphash.MakeSeed()
-
-// readTwice reports whether a file can be read a second time: standard input and
-// pipes can't.
-func readTwice(target discover.Target) bool {
-	info, err := os.Stat(target.Path)
-	return err == nil && info.Mode().IsRegular()
-}
 
 // keep keeps of a request what the rules need that judge all together.
 func (l *Linter) keep(ctx context.Context, f *opened, index int, input plan.Value, o *outcome) {
@@ -55,7 +47,7 @@ func (l *Linter) keep(ctx context.Context, f *opened, index int, input plan.Valu
 		kept.custom, failed = l.summarize(ctx, e, input)
 		o.failures = append(o.failures, l.customFailures(f.Name, failed)...)
 	}
-	if f.held {
+	if f.once {
 		kept.held = f
 	}
 	o.stores = append(o.stores, kept)

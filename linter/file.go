@@ -39,7 +39,7 @@ type opened struct {
 	requests []*request.Request
 	others   []request.Other // what of it is no request
 	place    *placer
-	held     bool // until all files are judged together, for it can't be read again
+	once     bool // it can't be read again
 }
 
 // open reads a file and finds the requests in it. Its error is that it can't be read.
@@ -90,7 +90,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 	if target.Named {
 		o.findings = append(o.findings, l.ofOthers(place, file.others, len(found) > 0 || broken)...)
 	}
-	file.held = l.keeps && !readTwice(target)
+	file.once = target.Path == "-"
 	for i := range found {
 		if !unchanged || l.keeps {
 			l.judge(ctx, file, i, &o)

@@ -187,6 +187,9 @@ func located(r *request.Request, result policy.Result) (fault, bool) {
 
 // yamlTags finds YAML tags that are no plain data.
 func yamlTags(r *request.Request) []fault {
+	if !tagged(r.Root) {
+		return nil
+	}
 	var faults []fault
 	seen := map[*source.Node]bool{}
 	var walk func(n *source.Node, pointer string)
@@ -212,6 +215,12 @@ func yamlTags(r *request.Request) []fault {
 	}
 	walk(r.Root, r.Base)
 	return faults
+}
+
+// tagged reports whether a value, or one in it, has a tag.
+func tagged(n *source.Node) bool {
+	return n.Tag != "" || slices.ContainsFunc(n.Items, tagged) ||
+		slices.ContainsFunc(n.Members, func(m source.Member) bool { return tagged(m.Value) })
 }
 
 func hasError(faults []fault) bool {

@@ -42,7 +42,18 @@ func (p *parser) invalidJSON(start int) int {
 // jsonWalk goes through valid JSON.
 type jsonWalk struct {
 	*parser
-	at int
+	at    int
+	nodes []Node // that are still to be used
+}
+
+// node takes a node of those that are made many at a time.
+func (w *jsonWalk) node() *Node {
+	if len(w.nodes) == 0 {
+		w.nodes = make([]Node, min(1+(len(w.text)-w.at)/32, 256))
+	}
+	n := &w.nodes[0]
+	w.nodes = w.nodes[1:]
+	return n
 }
 
 // space moves to the next token. Commas and colons tell nothing that the
@@ -61,7 +72,8 @@ func (w *jsonWalk) space() {
 // value reads the value that begins here; nil if parsing was stopped.
 func (w *jsonWalk) value(depth int) *Node {
 	start := w.at
-	n := &Node{Start: start}
+	n := w.node()
+	n.Start = start
 	switch c := w.text[start]; c {
 	case '{', '[':
 		if !w.room(start, depth) {

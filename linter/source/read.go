@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,7 +19,11 @@ func Read(path, name string, limits Limits) (*File, error) {
 		return nil, err
 	}
 	defer f.Close() // only read from: nothing can be lost
-	file, err := ReadFrom(f, name, limits)
+	size := 0
+	if info, err := f.Stat(); err == nil {
+		size = int(min(info.Size(), int64(limits.Bytes)))
+	}
+	file, err := readFrom(f, name, size, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -55,11 +60,17 @@ func Open(path, name string) (*os.File, error) {
 // ReadFrom reads and parses what r holds, and not much more than limits.Bytes
 // of it.
 func ReadFrom(r io.Reader, name string, limits Limits) (*File, error) {
-	content, err := io.ReadAll(io.LimitReader(r, int64(limits.Bytes)+1))
-	if err != nil {
+	return readFrom(r, name, 0, limits)
+}
+
+// readFrom is ReadFrom of what has about so many bytes.
+func readFrom(r io.Reader, name string, size int, limits Limits) (*File, error) {
+	var content bytes.Buffer
+	content.Grow(size + bytes.MinRead)
+	if _, err := content.ReadFrom(io.LimitReader(r, int64(limits.Bytes)+1)); err != nil {
 		return nil, readError(name, err)
 	}
-	return Parse(name, content, limits), nil
+	return Parse(name, content.Bytes(), limits), nil
 }
 
 func regular(name string, info fs.FileInfo) error {

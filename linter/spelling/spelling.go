@@ -4,6 +4,7 @@ package spelling
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -11,7 +12,8 @@ import (
 // Like reports whether word looks like a misspelling of known: equal but for
 // case and punctuation, or a few letters away, the fewer the shorter the word.
 func Like(word, known string) bool {
-	return distance(word, known) <= allowed(known)
+	most := allowed(known)
+	return word == known || distance(word, known, most) <= most
 }
 
 // Nearest returns the candidate that word looks most like, or "". Of equals,
@@ -19,7 +21,8 @@ func Like(word, known string) bool {
 func Nearest(word string, candidates []string) string {
 	best, found := 0, ""
 	for _, candidate := range candidates {
-		if d := distance(word, candidate); d <= allowed(candidate) && (found == "" || d < best) {
+		most := allowed(candidate)
+		if d := distance(word, candidate, most); d <= most && (found == "" || d < best) {
 			best, found = d, candidate
 		}
 	}
@@ -37,12 +40,16 @@ func allowed(known string) int {
 	}
 }
 
-// distance is bounded, so that a word of a megabyte costs nothing.
-func distance(word, known string) int {
+// distance says only that it is more than most where the lengths tell it, so that
+// most words cost little, and one of a megabyte nothing.
+func distance(word, known string, most int) int {
 	if len(word) > 2*len(known)+8 {
 		return len(word)
 	}
 	a, b := fold(word), fold(known)
+	if apart := utf8.RuneCountInString(a) - utf8.RuneCountInString(b); max(apart, -apart) > most {
+		return most + 1
+	}
 	if swapped(a, b) {
 		return 1
 	}

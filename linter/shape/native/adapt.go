@@ -76,16 +76,9 @@ func (s Shape) isRequest(v *source.Node) bool {
 }
 
 func isSelector(v *source.Node) bool {
-	for _, m := range v.Members {
-		if m.Key.Text == fieldsMember {
-			return true
-		}
-		if m.Value.Kind == source.Array && like(v, fieldsMember) &&
-			slices.ContainsFunc(m.Value.Items, func(statement *source.Node) bool { return like(statement, "Field") }) {
-			return true
-		}
-	}
-	return false
+	return has(v, fieldsMember) || like(v, fieldsMember) && slices.ContainsFunc(v.Members, func(m source.Member) bool {
+		return m.Value.Kind == source.Array && slices.ContainsFunc(m.Value.Items, func(statement *source.Node) bool { return like(statement, "Field") })
+	})
 }
 
 func (s Shape) listOfBasic(v *source.Node) bool {

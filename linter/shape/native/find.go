@@ -127,18 +127,20 @@ func (s Shape) looksLike(v *source.Node) string {
 // unlike says why an object is no CreateEventDataStore request, or nothing where
 // it is one.
 func (f *finder) unlike(v *source.Node) string {
-	var name, likeName, selectors, store, likeOthers bool
+	if has(v, selectorsMember) || has(v, nameMember) && has(v, f.Marks.Store...) {
+		return "" // nearly always
+	}
+	var name, likeName, selectors, likeOthers bool
 	for _, member := range v.Members {
 		key := member.Key.Text
 		like := func(known string) bool { return spelling.Like(key, known) }
 		name = name || key == nameMember
 		likeName = likeName || like(nameMember)
 		selectors = selectors || like(selectorsMember)
-		store = store || slices.Contains(f.Marks.Store, key)
 		likeOthers = likeOthers || slices.ContainsFunc(f.Marks.Store, like) || slices.ContainsFunc(f.Marks.Shared, like)
 	}
 	switch {
-	case selectors, name && store, f.Only == Request:
+	case selectors, f.Only == Request:
 		return ""
 	case v.Get(fieldsMember) != nil: // it may have a Name, too
 		return "it is an advanced event selector, which belongs into the list `AdvancedEventSelectors` of a request"

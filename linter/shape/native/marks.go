@@ -39,7 +39,7 @@ func has(v *source.Node, names ...string) bool {
 
 // like reports whether an object has a member that looks like this one.
 func like(v *source.Node, name string) bool {
-	return slices.ContainsFunc(v.Members, func(m source.Member) bool { return m.Key.Text == name || spelling.Like(m.Key.Text, name) })
+	return slices.ContainsFunc(v.Members, func(m source.Member) bool { return spelling.Like(m.Key.Text, name) })
 }
 
 // Show reports whether a text that can't be parsed has what marks a request:
