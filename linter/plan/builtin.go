@@ -90,8 +90,10 @@ var natives = map[string]builtin{
 	"trim_space":        func(_ *Run, a []Value) Value { return ofText(a, strings.TrimSpace) },
 	"trim_prefix":       func(_ *Run, a []Value) Value { return ofTexts(a, strings.TrimPrefix) },
 	"concat":            func(_ *Run, a []Value) Value { return concat(a[0], a[1]) },
-	"split":             func(_ *Run, a []Value) Value { return ofTexts(a, split) },
-	"substring":         func(_ *Run, a []Value) Value { return substring(a[0], a[1], a[2]) },
+	"split": func(r *Run, a []Value) Value {
+		return ofTexts(a, func(text, separator string) Value { return r.list(strings.Split(text, separator)) })
+	},
+	"substring": func(_ *Run, a []Value) Value { return substring(a[0], a[1], a[2]) },
 	"regex.match": func(r *Run, a []Value) Value {
 		return ofTexts(a, func(pattern, text string) Value {
 			if p := r.pattern(pattern); p != nil {
@@ -107,7 +109,7 @@ var natives = map[string]builtin{
 		}
 		return ofTexts(a, func(pattern, text string) Value {
 			if p := r.pattern(pattern); p != nil {
-				return list(p.FindAllString(text, n))
+				return r.list(p.FindAllString(text, n))
 			}
 			return nil
 		})
@@ -119,15 +121,19 @@ var natives = map[string]builtin{
 		}
 		return ofTexts(a, func(text, old string) string { return strings.ReplaceAll(text, old, with) })
 	},
-	"and": func(_ *Run, a []Value) Value {
-		return ofSets(a, func(x, y *Set) []Value {
-			return slices.DeleteFunc(slices.Clone(x.items), func(v Value) bool { return !y.has(v) })
+	"and": func(r *Run, a []Value) Value {
+		return r.ofSets(a, func(x, y, both *Set) {
+			for _, item := range x.items {
+				if y.has(item) {
+					both.items = append(both.items, item)
+				}
+			}
 		})
 	},
-	"or": func(_ *Run, a []Value) Value {
-		return ofSets(a, func(x, y *Set) []Value {
-			both := &Set{items: slices.Concat(x.items, y.items)}
-			return both.sort()
+	"or": func(r *Run, a []Value) Value {
+		return r.ofSets(a, func(x, y, either *Set) {
+			either.items = append(append(r.room.values.take(len(x.items) + len(y.items))[:0], x.items...), y.items...)
+			either.sorted = false
 		})
 	},
 	"minus": func(r *Run, a []Value) Value {
@@ -136,8 +142,12 @@ var natives = map[string]builtin{
 				return x - y
 			}
 		}
-		if without := ofSets(a, func(x, y *Set) []Value {
-			return slices.DeleteFunc(slices.Clone(x.items), y.has)
+		if without := r.ofSets(a, func(x, y, without *Set) {
+			for _, item := range x.items {
+				if !y.has(item) {
+					without.items = append(without.items, item)
+				}
+			}
 		}); without != nil {
 			return without
 		}
@@ -166,19 +176,24 @@ var natives = map[string]builtin{
 		}
 		return total
 	},
-	"sort": func(_ *Run, a []Value) Value {
+	"sort": func(r *Run, a []Value) Value {
 		items, ok := elements(a[0])
 		if !ok {
 			return nil
 		}
-		items = slices.Clone(items)
-		slices.SortStableFunc(items, compare)
-		return NewArray(items)
+		sorted := r.room.array(len(items))
+		sorted.items = append(sorted.items, items...)
+		slices.SortStableFunc(sorted.items, compare)
+		return sorted
 	},
-	"array.concat": func(_ *Run, a []Value) Value {
-		return ofArrays(a, func(x, y *Array) Value { return NewArray(slices.Concat(x.items, y.items)) })
+	"array.concat": func(r *Run, a []Value) Value {
+		return ofArrays(a, func(x, y *Array) Value {
+			both := r.room.array(len(x.items) + len(y.items))
+			both.items = append(append(both.items, x.items...), y.items...)
+			return both
+		})
 	},
-	"array.slice": func(_ *Run, a []Value) Value {
+	"array.slice": func(r *Run, a []Value) Value {
 		items, ok := a[0].(*Array)
 		from, isFrom := integer(a[1])
 		to, isTo := integer(a[2])
@@ -186,18 +201,21 @@ var natives = map[string]builtin{
 			return nil
 		}
 		from, to = max(0, from), min(to, len(items.items))
-		return NewArray(slices.Clip(items.items[min(from, max(to, 0)):max(to, 0)]))
+		part := r.room.array(0)
+		part.items = slices.Clip(items.items[min(from, max(to, 0)):max(to, 0)])
+		return part
 	},
-	"object.keys": func(_ *Run, a []Value) Value {
+	"object.keys": func(r *Run, a []Value) Value {
 		o, ok := a[0].(*Object)
 		if !ok {
 			return nil
 		}
-		keys := make([]Value, len(o.sort()))
-		for i, m := range o.members {
-			keys[i] = m.key
+		keys := r.room.set(len(o.sort()))
+		for _, m := range o.members {
+			keys.items = append(keys.items, m.key)
 		}
-		return newSet(keys)
+		keys.sorted = true
+		return keys
 	},
 	"object.remove": func(r *Run, a []Value) Value {
 		o, ok := a[0].(*Object)
@@ -213,7 +231,7 @@ var natives = map[string]builtin{
 		default:
 			return remove(r, a)
 		}
-		left := NewObject(len(o.sort()))
+		left := r.room.object(len(o.sort()))
 		for _, m := range o.members {
 			if !gone.has(m.key) {
 				left.members = append(left.members, m)
@@ -244,7 +262,7 @@ var natives = map[string]builtin{
 		if !isX || !isY {
 			return nil
 		}
-		return union(x, y)
+		return r.union(x, y)
 	},
 	"numbers.range": func(r *Run, a []Value) Value {
 		from, isFrom := a[0].(int)
@@ -252,18 +270,18 @@ var natives = map[string]builtin{
 		if !isFrom || !isTo || from > to || to-from > mostSteps {
 			return numbers(r, a)
 		}
-		items := make([]Value, to-from+1)
-		for i := range items {
-			items[i] = from + i
+		all := r.room.list(to - from + 1)
+		for i := range all.items {
+			all.items[i] = from + i
 		}
-		return NewArray(items)
+		return all
 	},
 	"object.union_n": func(r *Run, a []Value) Value {
 		list, ok := a[0].(*Array)
 		if !ok {
 			return nil
 		}
-		merged := NewObject(len(list.items))
+		merged := r.room.object(len(list.items))
 		for _, item := range list.items {
 			o, ok := item.(*Object)
 			if !ok {
@@ -280,14 +298,15 @@ var natives = map[string]builtin{
 		}
 		return merged
 	},
-	"array.reverse": func(_ *Run, a []Value) Value {
+	"array.reverse": func(r *Run, a []Value) Value {
 		list, ok := a[0].(*Array)
 		if !ok {
 			return nil
 		}
-		items := slices.Clone(list.items)
-		slices.Reverse(items)
-		return NewArray(items)
+		reversed := r.room.array(len(list.items))
+		reversed.items = append(reversed.items, list.items...)
+		slices.Reverse(reversed.items)
+		return reversed
 	},
 	"strings.any_prefix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasPrefix, anyPrefix) },
 	"strings.any_suffix_match": func(r *Run, a []Value) Value { return anyOf(r, a, strings.HasSuffix, anySuffix) },

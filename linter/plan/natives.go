@@ -34,16 +34,18 @@ func ofArrays(a []Value, f func(x, y *Array) Value) Value {
 	return f(x, y)
 }
 
-// ofSets calls f with sets that are sorted, and takes the items of a sorted one.
-func ofSets(a []Value, f func(x, y *Set) []Value) Value {
+// ofSets calls f with sets that are sorted, and a sorted one to which it adds.
+func (r *Run) ofSets(a []Value, f func(x, y, result *Set)) Value {
 	x, isX := a[0].(*Set)
 	y, isY := a[1].(*Set)
 	if !isX || !isY {
 		return nil
 	}
-	x.sort()
+	result := r.room.set(len(x.sort()))
+	result.sorted = true
 	y.sort()
-	return newSet(f(x, y))
+	f(x, y, result)
+	return result
 }
 
 // member2 reports whether a list, a set or an object has a value.
@@ -88,14 +90,12 @@ func concat(separator, of Value) Value {
 	return strings.Join(texts, between)
 }
 
-func split(text, separator string) Value { return list(strings.Split(text, separator)) }
-
-func list(texts []string) *Array {
-	items := make([]Value, len(texts))
+func (r *Run) list(texts []string) *Array {
+	list := r.room.list(len(texts))
 	for i, text := range texts {
-		items[i] = text
+		list.items[i] = text
 	}
-	return NewArray(items)
+	return list
 }
 
 // extreme is the least or the greatest of some values, of equal ones the last.
@@ -130,14 +130,14 @@ func substring(of, start, length Value) Value {
 }
 
 // union merges two objects, and objects that both have under one key.
-func union(x, y *Object) *Object {
-	merged := NewObject(len(x.members) + len(y.members))
+func (r *Run) union(x, y *Object) *Object {
+	merged := r.room.object(len(x.members) + len(y.members))
 	merged.members = append(merged.members, x.sort()...)
 	for _, m := range y.sort() {
 		value := m.value
 		if ofY, ok := value.(*Object); ok {
 			if ofX, ok := x.get(m.key).(*Object); ok {
-				value = union(ofX, ofY)
+				value = r.union(ofX, ofY)
 			}
 		}
 		merged.Insert(m.key, value)

@@ -11,6 +11,7 @@ import (
 type Object struct {
 	members []member
 	sorted  bool
+	fixed   bool           // as an Array's
 	places  map[uint64]int // of all members, by the hash of their keys, while one is added after the other; else nil
 }
 
@@ -20,6 +21,7 @@ type member struct{ key, value Value }
 type Set struct {
 	items  []Value
 	sorted bool
+	fixed  bool // as an Array's
 }
 
 // NewObject makes an object with room for n members.
@@ -177,6 +179,3 @@ func (s *Set) has(v Value) bool {
 	_, ok := slices.BinarySearchFunc(s.sort(), v, compare)
 	return ok
 }
-
-// newSet makes a set of items that are sorted and unique.
-func newSet(items []Value) *Set { return &Set{items, true} }

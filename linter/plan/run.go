@@ -44,6 +44,7 @@ type Run struct {
 	stack    []Value              // the frames of the functions at work
 	most     int                  // of the stack that was used
 	args     [mostArguments]Value // of the built-in function at work
+	room     room
 	steps    int
 	cancel   topdown.Cancel
 	stop     func() bool // of what cancels it when ctx ends
@@ -66,6 +67,7 @@ func (r *Run) End() {
 	clear(r.asked)
 	clear(r.stack[:min(r.most, cap(r.stack))])
 	clear(r.args[:])
+	r.room.clear()
 	r.input, r.ctx, r.cancel, r.err, r.most = nil, nil, nil, nil, 0
 	r.instance.runs.Put(r)
 }
@@ -140,7 +142,8 @@ func (r *Run) call(f *function, frame []Value, args []int32) Value {
 	r.stack = before
 	if simple && r.err == nil {
 		if f.constant {
-			r.instance.constants[f.index].Store(&result{freeze(value)})
+			value = fixed(value)
+			r.instance.constants[f.index].Store(&result{value})
 		} else {
 			r.known[f.index], r.asked[f.index] = result{value}, true
 		}
@@ -280,11 +283,15 @@ func (r *Run) build(i *instruction, frame []Value) signal {
 	case opInt, opNumber:
 		frame[i.a] = i.value
 	case opArray:
-		frame[i.a] = &Array{make([]Value, 0, i.b)}
+		capacity := int(i.b)
+		if capacity == 0 {
+			capacity = expected
+		}
+		frame[i.a] = r.room.array(capacity)
 	case opObject:
-		frame[i.a] = &Object{}
+		frame[i.a] = r.room.object(expected)
 	case opSet:
-		frame[i.a] = &Set{}
+		frame[i.a] = r.room.set(expected)
 	case opAppend:
 		if a, ok := frame[i.b].(*Array); ok {
 			a.items = append(a.items, r.value(frame, i.a))

@@ -17,10 +17,13 @@ type Value any
 type Null struct{}
 
 // Array is a list.
-type Array struct{ items []Value }
+type Array struct {
+	items []Value
+	fixed bool // it and all in it is outside of any run's room, sorted and never changed
+}
 
 // NewArray makes a list, which keeps the items.
-func NewArray(items []Value) *Array { return &Array{items} }
+func NewArray(items []Value) *Array { return &Array{items: items} }
 
 // rank is the order of the kinds.
 func rank(v Value) int {
@@ -97,28 +100,40 @@ func equal(a, b Value) bool {
 	return compare(a, b) == 0
 }
 
-// freeze sorts all that a value holds, so that several goroutines may read it.
-func freeze(v Value) Value {
+// fixed copies what a run made out of its room, so that it outlives it, and several
+// goroutines may read it.
+func fixed(v Value) Value {
 	switch v := v.(type) {
 	case *Array:
-		for _, item := range v.items {
-			freeze(item)
-		}
-	case *Object:
-		for _, m := range v.sort() {
-			freeze(m.key)
-			freeze(m.value)
+		if !v.fixed {
+			return &Array{fixedItems(v.items), true}
 		}
 	case *Set:
-		for _, item := range v.sort() {
-			freeze(item)
+		if !v.fixed {
+			return &Set{items: fixedItems(v.sort()), sorted: true, fixed: true}
+		}
+	case *Object:
+		if !v.fixed {
+			members := make([]member, len(v.sort()))
+			for i, m := range v.members {
+				members[i] = member{fixed(m.key), fixed(m.value)}
+			}
+			return &Object{members: members, sorted: true, fixed: true}
 		}
 	}
 	return v
 }
 
-// Keep copies what a run made, so that it outlives it: as JSON would have it, with
-// null for what is undefined and lists for sets. Several goroutines may read it.
+func fixedItems(items []Value) []Value {
+	copied := make([]Value, len(items))
+	for i, item := range items {
+		copied[i] = fixed(item)
+	}
+	return copied
+}
+
+// Keep is fixed for what becomes the input of another run: as JSON would have it,
+// with null for what is undefined and lists for sets.
 func Keep(v Value) Value {
 	switch v := v.(type) {
 	case nil:
@@ -128,13 +143,25 @@ func Keep(v Value) Value {
 	case *Set:
 		return kept(v.sort())
 	case *Object:
-		copied := &Object{members: make([]member, len(v.sort())), sorted: true}
-		for i, m := range v.members {
-			copied.members[i] = member{Keep(m.key), Keep(m.value)}
+		copied := NewObject(len(v.sort()))
+		for _, m := range v.members {
+			copied.Insert(keyText(m.key), Keep(m.value))
 		}
+		copied.sort()
+		copied.fixed = true
 		return copied
 	}
 	return v
+}
+
+// keyText is how JSON has the key of an object.
+func keyText(key Value) string {
+	text, ok := key.(string)
+	if !ok {
+		encoded, _ := json.Marshal(ToJSON(key)) // no value fails
+		text = string(encoded)
+	}
+	return text
 }
 
 func kept(items []Value) *Array {
@@ -142,7 +169,7 @@ func kept(items []Value) *Array {
 	for i, item := range items {
 		copied[i] = Keep(item)
 	}
-	return NewArray(copied)
+	return &Array{copied, true}
 }
 
 // FromJSON makes a value of what encoding/json decodes, and of Go's own lists
@@ -161,19 +188,20 @@ func FromJSON(v any) Value {
 			o.Insert(key, FromJSON(value))
 		}
 		o.sort()
+		o.fixed = true
 		return o
 	case []any:
 		items := make([]Value, len(v))
 		for i, item := range v {
 			items[i] = FromJSON(item)
 		}
-		return NewArray(items)
+		return &Array{items, true}
 	default: // a list or a number of another type
 		value, err := ast.InterfaceToValue(v)
 		if err != nil {
 			return Null{}
 		}
-		return freeze(fromAST(value))
+		return fixed(fromAST(value))
 	}
 }
 
@@ -211,12 +239,7 @@ func ToJSON(v Value) any {
 	case *Object:
 		members := make(map[string]any, len(v.sort()))
 		for _, m := range v.members {
-			key, ok := m.key.(string)
-			if !ok {
-				text, _ := json.Marshal(ToJSON(m.key)) // no value fails
-				key = string(text)
-			}
-			members[key] = ToJSON(m.value)
+			members[keyText(m.key)] = ToJSON(m.value)
 		}
 		return members
 	default:

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/open-policy-agent/opa/v1/ast"
 	"github.com/open-policy-agent/opa/v1/topdown"
 )
@@ -74,9 +75,18 @@ func TestOrder(t *testing.T) {
 		if compare(a, b) == 0 && hash(a) != hash(b) {
 			t.Fatalf("%v and %v are equal, but not their hashes", x, y)
 		}
-		freeze(a)
-		if toAST(a).Compare(x) != 0 {
-			t.Fatalf("%v is another value once it is frozen", x)
+		if toAST(fixed(a)).Compare(x) != 0 {
+			t.Fatalf("%v is another value once it is fixed", x)
+		}
+		wantJSON, err := ast.JSON(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(wantJSON, ToJSON(a)); diff != "" {
+			t.Fatalf("%v as JSON (-OPA +here):\n%s", x, diff)
+		}
+		if kept := Keep(a); compare(kept, FromJSON(wantJSON)) != 0 {
+			t.Fatalf("%v is kept as %v", x, toAST(kept))
 		}
 	}
 }
