@@ -27,8 +27,22 @@ type store struct {
 	index   int                   // of the request in its file
 	builtIn []plan.Value          // what each built-in rule keeps of it
 	custom  map[string]plan.Value // what each custom rule does, by name
-	held    *opened               // standard input; nil of a file, which is to be read again
+	held    *opened               // its file; nil where that is to be read again
 	sum     uint64                // of the file's content
+}
+
+// Files of at most so many bytes, and so many of them, are held until all are judged
+// together. To read one again for a finding takes as long as at first; to hold more
+// would take more memory the more files there are.
+const (
+	mostHeld = 2000
+	mostSize = 8 << 10
+)
+
+// holds reports whether the file at a place among all is held. Standard input can't
+// be read again.
+func (l *Linter) holds(index int, target discover.Target, size int) bool {
+	return l.keeps && (index < l.held && size <= mostSize || target.Path == "-")
 }
 
 var seed = maphash.MakeSeed()
@@ -47,7 +61,7 @@ func (l *Linter) keep(ctx context.Context, f *opened, index int, input plan.Valu
 		kept.custom, failed = l.summarize(ctx, e, input)
 		o.failures = append(o.failures, l.customFailures(f.Name, failed)...)
 	}
-	if f.once {
+	if f.held {
 		kept.held = f
 	}
 	o.stores = append(o.stores, kept)

@@ -39,7 +39,7 @@ type opened struct {
 	requests []*request.Request
 	others   []request.Other // what of it is no request
 	place    *placer
-	once     bool // it can't be read again
+	held     bool // until all files are judged together
 }
 
 // open reads a file and finds the requests in it. Its error is that it can't be read.
@@ -66,8 +66,8 @@ func (l *Linter) open(target discover.Target) (*opened, error) {
 	return f, nil
 }
 
-// lintFile reads a file and judges each of its requests.
-func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *changes.Set) outcome {
+// lintFile reads the file at a place among all and judges each of its requests.
+func (l *Linter) lintFile(ctx context.Context, index int, target discover.Target, since *changes.Set) outcome {
 	file, err := l.open(target)
 	if err != nil {
 		return outcome{failures: []report.Failure{{File: target.Name, Message: err.Error()}}}
@@ -90,7 +90,7 @@ func (l *Linter) lintFile(ctx context.Context, target discover.Target, since *ch
 	if target.Named {
 		o.findings = append(o.findings, l.ofOthers(place, file.others, len(found) > 0 || broken)...)
 	}
-	file.once = target.Path == "-"
+	file.held = l.holds(index, target, len(file.Content))
 	for i := range found {
 		if !unchanged || l.keeps {
 			l.judge(ctx, file, i, &o)

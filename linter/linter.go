@@ -84,6 +84,7 @@ type Linter struct {
 	shapes   []shape.Shape                // that documents may have
 	marks    native.Marks
 	keeps    bool // something of requests until the end, for rules that judge all files together
+	held     int  // how many files may be held until then
 
 	customEach, customAcross []rules.Rule // in force, by what they judge: one request or all of a run
 }
@@ -100,7 +101,7 @@ func New(options Options) (*Linter, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Linter{options: options}
+	l := &Linter{options: options, held: mostHeld}
 	if l.config, l.custom, err = Configure(options, builtIn); err != nil {
 		return nil, err
 	}
@@ -227,7 +228,7 @@ func (l *Linter) lintAll(ctx context.Context, targets []discover.Target, since *
 		if ctx.Err() != nil {
 			return
 		}
-		outcomes[i] = l.lintFile(ctx, targets[i], since)
+		outcomes[i] = l.lintFile(ctx, i, targets[i], since)
 		mu.Lock()
 		defer mu.Unlock()
 		done++
