@@ -35,47 +35,74 @@ func reads(f *ir.Func, input ir.Local, constant map[string]bool) bool {
 	return found
 }
 
-// copies are the locals that are never more than another name of one that is
-// itself set in one place.
-func copies(f *ir.Func) map[ir.Local]ir.Local {
-	set := map[ir.Local]int{}
-	optional := map[ir.Local]bool{} // whether they are defined is asked for
+// usage is what a function does with its locals.
+type usage struct {
+	sets     map[ir.Local]int // statements that set it
+	grows    map[ir.Local]int // that add to the set, list or object in it
+	reads    map[ir.Local]int
+	optional map[ir.Local]bool // whether it is defined is asked for
+	alias    map[ir.Local]ir.Local
+}
+
+func use(f *ir.Func) usage {
+	u := usage{map[ir.Local]int{}, map[ir.Local]int{}, map[ir.Local]int{}, map[ir.Local]bool{}, map[ir.Local]ir.Local{}}
 	for _, p := range f.Params {
-		set[p]++
+		u.sets[p]++
 	}
+	assigned := map[ir.Local]map[ir.Local]int{}
 	eachStatement(f, func(s ir.Stmt) {
 		for _, target := range targets(s) {
-			set[target]++
+			u.sets[target]++
+		}
+		for _, o := range sources(s) {
+			if l, ok := direct(o.Value).(ir.Local); ok {
+				u.reads[l]++
+			}
 		}
 		switch s := s.(type) {
+		case *ir.SetAddStmt:
+			u.grows[s.Set]++
+		case *ir.ArrayAppendStmt:
+			u.grows[s.Array]++
+		case *ir.ObjectInsertStmt:
+			u.grows[s.Object]++
+		case *ir.ObjectInsertOnceStmt:
+			u.grows[s.Object]++
 		case *ir.ResetLocalStmt:
-			optional[s.Target] = true
+			u.optional[s.Target] = true
 		case *ir.IsDefinedStmt:
-			optional[s.Source] = true
+			u.optional[s.Source] = true
 		case *ir.IsUndefinedStmt:
-			optional[s.Source] = true
+			u.optional[s.Source] = true
+		case *ir.AssignVarStmt:
+			if source, ok := direct(s.Source.Value).(ir.Local); ok {
+				if assigned[s.Target] == nil {
+					assigned[s.Target] = map[ir.Local]int{}
+				}
+				assigned[s.Target][source]++
+			}
 		}
 	})
-	same := map[ir.Local]ir.Local{}
-	eachStatement(f, func(s ir.Stmt) {
-		assign, ok := s.(*ir.AssignVarStmt)
-		if !ok {
-			return
+	for target, from := range assigned {
+		for source, n := range from {
+			if n == u.sets[target] && u.sets[source] == 1 && !u.optional[source] && !u.optional[target] {
+				u.alias[target] = source
+			}
 		}
-		source, ok := direct(assign.Source.Value).(ir.Local)
-		if !ok || set[source] != 1 || set[assign.Target] != 1 || optional[source] || optional[assign.Target] {
-			return
-		}
-		same[assign.Target] = source
-	})
-	for from, to := range same {
-		for next, ok := same[to]; ok; next, ok = same[to] {
-			to = next
-		}
-		same[from] = to
 	}
-	return same
+	return u
 }
+
+// same is the local of which one is never more than another name.
+func (u usage) same(l ir.Local) ir.Local {
+	for to, ok := u.alias[l]; ok; to, ok = u.alias[l] {
+		l = to
+	}
+	return l
+}
+
+// once reports whether a local is set in one place, and never found undefined.
+func (u usage) once(l ir.Local) bool { return u.sets[l] == 1 && !u.optional[l] }
 
 func eachStatement(f *ir.Func, do func(ir.Stmt)) {
 	var walk func(blocks []*ir.Block)

@@ -19,13 +19,6 @@ type builtin func(r *Run, args []Value) Value
 // mostArguments is how many a built-in function takes at most.
 const mostArguments = 4
 
-func (r *Run) builtin(i *instruction, frame []Value) Value {
-	for k, operand := range i.args {
-		r.args[k] = r.value(frame, operand)
-	}
-	return r.instance.program.builtins[i.a](r, r.args[:len(i.args)])
-}
-
 func known(name string) bool { return builtinNamed(name) != nil }
 
 // builtinNamed is a function as it is written here, for those that every request

@@ -3,24 +3,27 @@ package plan
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/open-policy-agent/opa/v1/ir"
 )
 
-// The encoding: a version, the words, the names of the built-in functions, and
-// for each function its name, its numbers of parameters and locals, whether it is
-// constant, the length of its body and the body. A list is its length and its
-// elements, a number a varint, an operand a number: a local from 0 up, a constant
-// from -1 down. An instruction is its op, its operands, and blocks where it has
-// any.
+// The encoding: a version, the constants, the paths into data, the names of the
+// built-in functions, and for each function its name, its numbers of parameters and
+// locals, whether it is constant, the length of its body and the body. A list is its
+// length and its elements, a number a varint, an operand a number: a local from 0
+// up, a constant from -1 down. A constant is its kind and its text, or the operands
+// that it is made of. An instruction is its op, its operands, and blocks where it
+// has any.
 
 // version changes with the encoding.
-const version = 1
+const version = 2
 
 // Encode writes a policy that OPA has planned so that Open can read it. It
 // fails where the policy has something that a Run doesn't carry out.
 func Encode(policy *ir.Policy) ([]byte, error) {
-	e := encoder{policy: policy, words: map[string]int{}, builtins: map[string]int{}, functions: map[string]int{}}
+	e := encoder{policy: policy, known: map[string]int{}, paths: map[string]int{}, builtins: map[string]int{}, functions: map[string]int{}}
 	for _, b := range policy.Static.BuiltinFuncs {
 		if !known(b.Name) {
 			return nil, fmt.Errorf("the rules use %s, which no plan can call", b.Name)
@@ -29,6 +32,9 @@ func Encode(policy *ir.Policy) ([]byte, error) {
 	}
 	for _, f := range policy.Funcs.Funcs {
 		e.functions[f.Name] = len(e.functions)
+	}
+	for _, f := range policy.Funcs.Funcs {
+		simplify(f)
 	}
 	constant := constantFunctions(policy.Funcs.Funcs)
 	var body []byte
@@ -40,9 +46,11 @@ func Encode(policy *ir.Policy) ([]byte, error) {
 		body = append(body, text...)
 	}
 	out := binary.AppendUvarint(nil, version)
-	out = binary.AppendUvarint(out, uint64(len(e.list)))
-	for _, word := range e.list {
-		out = appendText(out, word)
+	for _, list := range [][]string{e.constants, e.pathList} {
+		out = binary.AppendUvarint(out, uint64(len(list)))
+		for _, entry := range list {
+			out = append(out, entry...)
+		}
 	}
 	out = binary.AppendUvarint(out, uint64(len(policy.Static.BuiltinFuncs)))
 	for _, b := range policy.Static.BuiltinFuncs {
@@ -58,20 +66,26 @@ func appendText(out []byte, text string) []byte {
 
 type encoder struct {
 	policy    *ir.Policy
-	words     map[string]int
-	list      []string
+	known     map[string]int // the operands of constants, by what is written of them
+	constants []string
+	paths     map[string]int // into data, by what is written of them
+	pathList  []string
 	builtins  map[string]int
 	functions map[string]int
 
-	locals map[ir.Local]int // of the function at hand: their places in its frame
-	same   map[ir.Local]ir.Local
+	// Of the function at hand:
+	use    usage
+	locals map[ir.Local]int    // their places in its frame
+	fixed  map[ir.Local]int    // the operands of those that are constants
+	inData map[ir.Local][]byte // the paths of those that are looked up in data
 	out    []byte
 	err    error
 }
 
 func (e *encoder) function(f *ir.Func, constant bool) ([]byte, error) {
-	e.locals, e.out, e.err = map[ir.Local]int{}, nil, nil
-	e.same = copies(f)
+	e.use = use(f)
+	e.locals, e.fixed, e.out, e.err = map[ir.Local]int{}, map[ir.Local]int{}, nil, nil
+	e.inData = map[ir.Local][]byte{f.Params[1]: {}}
 	for _, p := range f.Params {
 		e.place(p)
 	}
@@ -97,14 +111,37 @@ func (e *encoder) function(f *ir.Func, constant bool) ([]byte, error) {
 func (e *encoder) fail(format string, args ...any) { e.err = fmt.Errorf(format, args...) }
 func (e *encoder) number(n int)                    { e.out = binary.AppendVarint(e.out, int64(n)) }
 
-func (e *encoder) word(text string) {
-	i, ok := e.words[text]
+// constant is the operand of a constant as it is written.
+func (e *encoder) constant(kind byte, rest []byte) int {
+	written := string(append([]byte{kind}, rest...))
+	operand, ok := e.known[written]
 	if !ok {
-		i = len(e.list)
-		e.words[text] = i
-		e.list = append(e.list, text)
+		operand = firstConstant - len(e.constants)
+		e.known[written] = operand
+		e.constants = append(e.constants, written)
 	}
-	e.number(i)
+	return operand
+}
+
+func (e *encoder) text(index ir.StringIndex) []byte {
+	return appendText(nil, e.policy.Static.Strings[index].Value)
+}
+
+// operandOf is the operand of a value that is a constant.
+func (e *encoder) operandOf(v ir.Val) (operand int, ok bool) {
+	switch v := direct(v).(type) {
+	case ir.Local:
+		operand, ok = e.fixed[e.use.same(v)]
+		return operand, ok
+	case ir.Bool:
+		if v {
+			return constantTrue, true
+		}
+		return constantFalse, true
+	case ir.StringIndex:
+		return e.constant(kindText, e.text(v)), true
+	}
+	return 0, false
 }
 
 func (e *encoder) local(l ir.Local) {
@@ -112,9 +149,7 @@ func (e *encoder) local(l ir.Local) {
 }
 
 func (e *encoder) place(l ir.Local) int {
-	if to, ok := e.same[l]; ok {
-		l = to
-	}
+	l = e.use.same(l)
 	i, ok := e.locals[l]
 	if !ok {
 		i = len(e.locals)
@@ -124,25 +159,11 @@ func (e *encoder) place(l ir.Local) int {
 }
 
 func (e *encoder) operand(o ir.Operand) {
-	switch v := direct(o.Value).(type) {
-	case ir.Local:
-		e.local(v)
-	case ir.Bool:
-		n := constantFalse
-		if v {
-			n = constantTrue
-		}
-		e.number(n)
-	case ir.StringIndex:
-		text := e.policy.Static.Strings[v].Value
-		i, ok := e.words[text]
-		if !ok {
-			i = len(e.list)
-			e.words[text] = i
-			e.list = append(e.list, text)
-		}
-		e.number(firstWord - i)
-	default:
+	if constant, ok := e.operandOf(o.Value); ok {
+		e.number(constant)
+	} else if l, ok := direct(o.Value).(ir.Local); ok {
+		e.local(l)
+	} else {
 		e.fail("unknown operand %v", o)
 	}
 }
@@ -170,22 +191,26 @@ func (e *encoder) op(o op, operands ...ir.Operand) {
 // block writes a block at a depth: how many a break can leave without leaving a
 // loop or a negation.
 func (e *encoder) block(b *ir.Block, depth int) {
-	var stmts []ir.Stmt
-	for _, s := range b.Stmts {
-		switch s := s.(type) {
-		case *ir.NopStmt:
+	before := e.out
+	e.out = nil
+	count := 0
+	for i := 0; i < len(b.Stmts); {
+		if taken := e.ahead(b.Stmts[i:]); taken > 0 {
+			i += taken
 			continue
-		case *ir.AssignVarStmt:
-			if _, ok := e.same[s.Target]; ok {
-				continue
-			}
 		}
-		stmts = append(stmts, s)
+		start := len(e.out)
+		e.statement(b.Stmts[i], depth)
+		if i+1 < len(b.Stmts) && holds(b.Stmts[i], b.Stmts[i+1]) {
+			e.out[start] |= mustHold
+			i++
+		}
+		i, count = i+1, count+1
 	}
-	e.number(len(stmts))
-	for _, s := range stmts {
-		e.statement(s, depth)
-	}
+	body := e.out
+	e.out = before
+	e.number(count)
+	e.out = append(e.out, body...)
 }
 
 func local(l ir.Local) ir.Operand { return ir.Operand{Value: l} }
@@ -228,18 +253,21 @@ func (e *encoder) statement(s ir.Stmt, depth int) {
 		e.op(opNot)
 		e.block(s.Block, 1)
 	case *ir.DotStmt:
+		if e.path(s) {
+			e.op(opData)
+			e.number(e.pathOf(e.inData[s.Target]))
+			e.local(s.Target)
+			return
+		}
 		e.op(opDot, s.Source, s.Key, local(s.Target))
 	case *ir.LenStmt:
 		e.op(opLen, s.Source, local(s.Target))
 	case *ir.AssignIntStmt:
-		e.op(opInt, local(s.Target))
-		e.number(int(s.Value))
+		e.assign(e.constant(kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10))), s.Target)
 	case *ir.MakeNumberIntStmt:
-		e.op(opInt, local(s.Target))
-		e.number(int(s.Value))
+		e.assign(e.constant(kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10))), s.Target)
 	case *ir.MakeNumberRefStmt:
-		e.op(opNumber, local(s.Target))
-		e.word(e.policy.Static.Strings[s.Index].Value)
+		e.assign(e.constant(kindNumber, e.text(ir.StringIndex(s.Index))), s.Target)
 	case *ir.AssignVarStmt:
 		e.op(opAssign, s.Source, local(s.Target))
 	case *ir.AssignVarOnceStmt:
@@ -247,7 +275,7 @@ func (e *encoder) statement(s ir.Stmt, depth int) {
 	case *ir.ResetLocalStmt:
 		e.op(opReset, local(s.Target))
 	case *ir.MakeNullStmt:
-		e.op(opNull, local(s.Target))
+		e.assign(e.constant(kindNull, nil), s.Target)
 	case *ir.MakeArrayStmt:
 		e.op(opArray, local(s.Target))
 		e.number(int(s.Capacity))
@@ -270,14 +298,152 @@ func (e *encoder) statement(s ir.Stmt, depth int) {
 	case *ir.IsUndefinedStmt:
 		e.op(opIsUndefined, local(s.Source))
 	case *ir.ArrayAppendStmt:
+		e.grow(s.Array)
 		e.op(opAppend, s.Value, local(s.Array))
 	case *ir.ObjectInsertStmt:
+		e.grow(s.Object)
 		e.op(opInsert, s.Key, s.Value, local(s.Object))
 	case *ir.ObjectInsertOnceStmt:
+		e.grow(s.Object)
 		e.op(opInsertOnce, s.Key, s.Value, local(s.Object))
 	case *ir.SetAddStmt:
+		e.grow(s.Set)
 		e.op(opAdd, s.Value, local(s.Set))
 	default:
 		e.fail("no plan can carry out %T", s)
 	}
+}
+
+// grow makes sure that what is added to is no constant.
+func (e *encoder) grow(l ir.Local) {
+	if _, constant := e.fixed[e.use.same(l)]; constant {
+		e.fail("something is added to a constant")
+	}
+}
+
+func (e *encoder) assign(constant int, target ir.Local) {
+	e.out = append(e.out, byte(opAssign))
+	e.number(constant)
+	e.local(target)
+}
+
+// ahead says how many of the statements need no instruction: those that make a
+// constant, name a local once more, or only lead to the next one in data.
+func (e *encoder) ahead(stmts []ir.Stmt) int {
+	switch s := stmts[0].(type) {
+	case *ir.AssignVarStmt:
+		if e.use.same(s.Target) != s.Target {
+			return 1
+		}
+	case *ir.AssignIntStmt:
+		return e.fix(s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)))
+	case *ir.MakeNumberIntStmt:
+		return e.fix(s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)))
+	case *ir.MakeNumberRefStmt:
+		return e.fix(s.Target, kindNumber, e.text(ir.StringIndex(s.Index)))
+	case *ir.MakeNullStmt:
+		return e.fix(s.Target, kindNull, nil)
+	case *ir.MakeArrayStmt:
+		return e.literal(s.Target, kindArray, stmts[1:])
+	case *ir.MakeSetStmt:
+		return e.literal(s.Target, kindSet, stmts[1:])
+	case *ir.MakeObjectStmt:
+		return e.literal(s.Target, kindObject, stmts[1:])
+	case *ir.DotStmt:
+		if e.path(s) && len(stmts) > 1 && e.use.reads[s.Target] == 1 {
+			if next, ok := stmts[1].(*ir.DotStmt); ok && direct(next.Source.Value) == s.Target && e.path(next) {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// pathOf is the number of a path into data.
+func (e *encoder) pathOf(words []byte) int {
+	i, ok := e.paths[string(words)]
+	if !ok {
+		i = len(e.pathList)
+		e.paths[string(words)] = i
+		e.pathList = append(e.pathList, string(appendText(nil, string(words))))
+	}
+	return i
+}
+
+// fix makes a local a constant.
+func (e *encoder) fix(l ir.Local, kind byte, rest []byte) (taken int) {
+	if !e.use.once(l) {
+		return 0
+	}
+	e.fixed[l] = e.constant(kind, rest)
+	return 1
+}
+
+// literal makes a local a constant to which the statements that follow, and no
+// others, add constants.
+func (e *encoder) literal(l ir.Local, kind byte, stmts []ir.Stmt) (taken int) {
+	var operands []int
+	count := 0
+	for _, s := range stmts {
+		var parts []ir.Operand
+		var of ir.Local
+		switch s := s.(type) {
+		case *ir.SetAddStmt:
+			parts, of = []ir.Operand{s.Value}, s.Set
+		case *ir.ArrayAppendStmt:
+			parts, of = []ir.Operand{s.Value}, s.Array
+		case *ir.ObjectInsertStmt:
+			parts, of = []ir.Operand{s.Key, s.Value}, s.Object
+		}
+		if parts == nil || of != l {
+			break
+		}
+		for _, part := range parts {
+			operand, ok := e.operandOf(part.Value)
+			if !ok {
+				return 0
+			}
+			operands = append(operands, operand)
+		}
+		count++
+	}
+	if count != e.use.grows[l] {
+		return 0
+	}
+	rest := binary.AppendUvarint(nil, uint64(len(operands)))
+	for _, operand := range operands {
+		rest = binary.AppendVarint(rest, int64(operand))
+	}
+	if e.fix(l, kind, rest) == 0 {
+		return 0
+	}
+	return 1 + count
+}
+
+// path reports whether a statement looks something up in data by words alone, and
+// remembers where.
+func (e *encoder) path(s *ir.DotStmt) bool {
+	source, ok := direct(s.Source.Value).(ir.Local)
+	key, isText := direct(s.Key.Value).(ir.StringIndex)
+	around, known := e.inData[source]
+	if !ok || !isText || !known || !e.use.once(s.Target) {
+		return false
+	}
+	e.inData[s.Target] = append(slices.Clip(around), e.text(key)...)
+	return true
+}
+
+// holds reports whether a statement is that what the one before it gives is not false.
+func holds(s, next ir.Stmt) bool {
+	var result ir.Local
+	switch s := s.(type) {
+	case *ir.CallStmt:
+		result = s.Result
+	case *ir.DotStmt:
+		result = s.Target
+	default:
+		return false
+	}
+	test, ok := next.(*ir.NotEqualStmt)
+	return ok && direct(test.A.Value) == result && direct(test.B.Value) == ir.Bool(false)
 }

@@ -48,7 +48,7 @@ func newBoth(t testing.TB, fsys fs.FS, data map[string]any) both {
 	}
 	b := both{instance: program.With(data)}
 	for _, rule := range program.Rules() {
-		if strings.HasSuffix(rule.Name, ".findings") {
+		if strings.HasPrefix(rule.Name, policy.RulesPackage) && (strings.HasSuffix(rule.Name, ".findings") || strings.HasSuffix(rule.Name, ".summary")) {
 			b.rules = append(b.rules, rule)
 		}
 	}
@@ -60,7 +60,7 @@ func newBoth(t testing.TB, fsys fs.FS, data map[string]any) both {
 	if compiler.Compile(modules); compiler.Failed() {
 		t.Fatal(compiler.Errors)
 	}
-	query := rego.New(rego.Query("found = {name: f | f := data.edslint.rules[name].findings}"), rego.Compiler(compiler), rego.Store(inmem.NewFromObject(data)))
+	query := rego.New(rego.Query(`found = {concat(".", [name, of]): found | of := ["findings", "summary"][_]; found := data.edslint.rules[name][of]}`), rego.Compiler(compiler), rego.Store(inmem.NewFromObject(data)))
 	if b.opa, err = query.PrepareForEval(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -85,17 +85,41 @@ func (b both) compare(t *testing.T, input any) int {
 		if err != nil {
 			t.Fatal(err)
 		}
-		name := strings.TrimSuffix(strings.TrimPrefix(rule.Name, policy.RulesPackage), ".findings")
+		name := strings.TrimPrefix(rule.Name, policy.RulesPackage)
 		if value == nil {
 			continue
 		}
 		got[name] = plan.ToJSON(value)
-		if list, ok := got[name].([]any); ok {
+		if list, ok := got[name].([]any); ok && strings.HasSuffix(name, ".findings") {
 			findings += len(list)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Fatalf("over %v (-OPA +plan):\n%s", input, diff)
+	}
+	return findings
+}
+
+// together compares what rules find in several requests, of which each keeps a
+// summary.
+func (b both) together(t *testing.T, requests ...any) int {
+	t.Helper()
+	findings := 0
+	for _, rule := range b.rules {
+		if !strings.HasSuffix(rule.Name, ".summary") {
+			continue
+		}
+		summaries := make([]any, len(requests))
+		for i, request := range requests {
+			run := b.instance.Begin(t.Context(), plan.FromJSON(request))
+			summary, err := run.Evaluate(rule)
+			if err != nil {
+				t.Fatal(err)
+			}
+			summaries[i] = plan.ToJSON(plan.Keep(summary))
+			run.End()
+		}
+		findings += b.compare(t, map[string]any{"summaries": summaries})
 	}
 	return findings
 }
@@ -172,6 +196,7 @@ func TestBuiltInRules(t *testing.T) {
 		for i, request := range all {
 			findings += b.compare(t, request)
 			findings += b.compare(t, map[string]any{"stores": []any{request, all[(i+1)%len(all)], request}})
+			findings += b.together(t, request, all[(i+1)%len(all)], request)
 			for range copies {
 				findings += b.compare(t, damaged(r, request, all[r.IntN(len(all))]))
 			}

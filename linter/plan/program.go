@@ -5,6 +5,7 @@
 package plan
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -24,13 +25,11 @@ const (
 	opScan
 	opNot
 	opDot
+	opData
 	opLen
-	opInt
-	opNumber
 	opAssign
 	opAssignOnce
 	opReset
-	opNull
 	opArray
 	opObject
 	opSet
@@ -47,19 +46,32 @@ const (
 	opAdd
 )
 
+// mustHold is added to an op whose result must not be false.
+const mustHold = 0x80
+
 // Constants, as operands.
 const (
 	constantFalse = -1
 	constantTrue  = -2
-	firstWord     = -3
+	firstConstant = -3
+)
+
+// The kinds of constants.
+const (
+	kindText = iota
+	kindNumber
+	kindNull
+	kindArray
+	kindSet
+	kindObject
 )
 
 // instruction is one step. What a, b and c are depends on the op.
 type instruction struct {
 	op      op
+	holds   bool // its result must not be false
 	a, b, c int32
 	args    []int32 // of a call
-	value   Value   // of a number
 	blocks  [][]instruction
 }
 
@@ -76,7 +88,8 @@ type function struct {
 
 // Program is a planned policy. Several goroutines may use it.
 type Program struct {
-	constants []Value // by operand: constants[-1-operand]
+	constants []Value    // by operand: constants[-1-operand]
+	paths     [][]string // into data
 	builtins  []builtin
 	functions []*function
 	rules     []*Rule
@@ -104,7 +117,16 @@ func Open(encoded []byte) (p *Program, err error) {
 	p = &Program{}
 	p.constants = append(make([]Value, 0, 2+r.peek()), false, true)
 	for range r.unsigned() {
-		p.constants = append(p.constants, r.text())
+		p.constants = append(p.constants, r.constant(p.constants))
+	}
+	for range r.unsigned() {
+		words := reader{rest: r.bytes(r.unsigned())}
+		var path []string
+		for len(words.rest) > 0 {
+			path = append(path, words.text())
+		}
+		p.paths = append(p.paths, path)
+		r.err = cmp.Or(r.err, words.err)
 	}
 	for range r.unsigned() {
 		name := r.text()
@@ -187,6 +209,46 @@ func (r *reader) bytes(n uint64) []byte {
 
 func (r *reader) text() string { return string(r.bytes(r.unsigned())) }
 
+// constant reads a constant, which may be made of those before it.
+func (r *reader) constant(before []Value) Value {
+	kind := r.bytes(1)
+	if r.err != nil {
+		return nil
+	}
+	switch kind[0] {
+	case kindText:
+		return r.text()
+	case kindNumber:
+		return number(r.text())
+	case kindNull:
+		return Null{}
+	}
+	items := make([]Value, r.peek())
+	r.unsigned()
+	for i := range items {
+		place := -1 - int(r.number())
+		if place < 0 || place >= len(before) {
+			r.err = errDamaged
+			return nil
+		}
+		items[i] = before[place]
+	}
+	switch kind[0] {
+	case kindArray:
+		return &Array{items, true}
+	case kindSet:
+		return fixed(&Set{items: items})
+	case kindObject:
+		o := NewObject(len(items) / 2)
+		for i := 0; i+1 < len(items); i += 2 {
+			o.Insert(items[i], items[i+1])
+		}
+		return fixed(o)
+	}
+	r.err = errDamaged
+	return nil
+}
+
 func (r *reader) blocks() [][]instruction {
 	all := make([][]instruction, max(0, min(int(r.number()), len(r.rest))))
 	for i := range all {
@@ -208,21 +270,14 @@ func (r *reader) instruction() instruction {
 	if r.err != nil {
 		return instruction{}
 	}
-	i := instruction{op: op(code[0])}
+	i := instruction{op: op(code[0] &^ mustHold), holds: code[0]&mustHold != 0}
 	switch i.op {
-	case opReturn, opReset, opNull, opObject, opSet, opIsArray, opIsObject, opIsSet, opIsDefined, opIsUndefined, opBreak:
+	case opReturn, opReset, opObject, opSet, opIsArray, opIsObject, opIsSet, opIsDefined, opIsUndefined, opBreak:
 		i.a = r.number()
-	case opLen, opAssign, opAssignOnce, opEqual, opNotEqual, opAppend, opAdd, opArray:
+	case opData, opLen, opAssign, opAssignOnce, opEqual, opNotEqual, opAppend, opAdd, opArray:
 		i.a, i.b = r.number(), r.number()
 	case opDot, opInsert, opInsertOnce:
 		i.a, i.b, i.c = r.number(), r.number(), r.number()
-	case opInt:
-		i.a = r.number()
-		i.value = int(r.number())
-	case opNumber:
-		i.a = r.number()
-		word, _ := r.program.constants[2+r.number()].(string)
-		i.value = number(word)
 	case opCall, opBuiltin:
 		i.a, i.b = r.number(), r.number()
 		i.args = make([]int32, max(0, min(int(r.number()), len(r.rest))))

@@ -15,6 +15,7 @@ import (
 type Instance struct {
 	program   *Program
 	data      Value
+	found     []Value                  // in data, by the program's paths
 	constants []atomic.Pointer[result] // of the functions that don't depend on the input
 	patterns  sync.Map                 // of regular expressions that were compiled, by their text
 	runs      sync.Pool
@@ -26,7 +27,13 @@ type result struct{ value Value }
 // With makes an instance over data, of which each member is what encoding/json
 // decodes.
 func (p *Program) With(data map[string]any) *Instance {
-	i := &Instance{program: p, data: FromJSON(data), constants: make([]atomic.Pointer[result], len(p.functions))}
+	i := &Instance{program: p, data: FromJSON(data), constants: make([]atomic.Pointer[result], len(p.functions)), found: make([]Value, len(p.paths))}
+	for k, path := range p.paths {
+		i.found[k] = i.data
+		for _, word := range path {
+			i.found[k] = dot(i.found[k], word)
+		}
+	}
 	i.runs.New = func() any {
 		return &Run{instance: i, known: make([]result, len(p.functions)), asked: make([]bool, len(p.functions)), stack: make([]Value, 0, 1<<12)}
 	}
@@ -104,17 +111,6 @@ func (s signal) outer() signal {
 	return s
 }
 
-// function calls what a call names: a function of the rules, or one that is built in.
-func (r *Run) function(i *instruction, frame []Value) Value {
-	switch {
-	case i.op == opBuiltin:
-		return r.builtin(i, frame)
-	case r.late():
-		return nil
-	}
-	return r.call(r.instance.program.functions[i.a], frame, i.args)
-}
-
 // call calls a function. Of one without arguments the result is remembered.
 func (r *Run) call(f *function, frame []Value, args []int32) Value {
 	simple := f.params == 2
@@ -182,106 +178,118 @@ func (r *Run) late() bool {
 	return r.err != nil
 }
 
-func when(holds bool) signal {
-	if holds {
-		return next
-	}
-	return leave
-}
-
 // run carries out a block.
 func (r *Run) run(block []instruction, frame []Value, value *Value) signal {
 	for k := range block {
-		if s := r.step(&block[k], frame, value); s != next {
-			return s
-		}
-	}
-	return next
-}
-
-func (r *Run) step(i *instruction, frame []Value, value *Value) signal {
-	switch i.op {
-	case opDot:
-		v := dot(r.value(frame, i.a), r.value(frame, i.b))
-		if v == nil {
-			return leave
-		}
-		frame[i.c] = v
-	case opCall, opBuiltin:
-		v := r.function(i, frame)
-		switch {
-		case r.err != nil:
+		i := &block[k]
+		switch i.op {
+		case opDot:
+			v := dot(r.value(frame, i.a), r.value(frame, i.b))
+			if v == nil || i.holds && v == false {
+				return leave
+			}
+			frame[i.c] = v
+		case opData:
+			v := r.instance.found[i.a]
+			if v == nil || i.holds && v == false {
+				return leave
+			}
+			frame[i.b] = v
+		case opBuiltin:
+			for k, operand := range i.args {
+				r.args[k] = r.value(frame, operand)
+			}
+			v := r.instance.program.builtins[i.a](r, r.args[:len(i.args)])
+			if r.err != nil {
+				return returned
+			}
+			if v == nil || i.holds && v == false {
+				return leave
+			}
+			frame[i.b] = v
+		case opCall:
+			if r.late() {
+				return returned
+			}
+			v := r.call(r.instance.program.functions[i.a], frame, i.args)
+			if r.err != nil {
+				return returned
+			}
+			if v == nil || i.holds && v == false {
+				return leave
+			}
+			frame[i.b] = v
+		case opScan:
+			if s := r.scan(i, frame, value); s != next {
+				return s
+			}
+		case opBlock:
+			for _, inner := range i.blocks {
+				if s := r.run(inner, frame, value); s > leave {
+					return s.outer()
+				}
+			}
+		case opNot:
+			switch s := r.run(i.blocks[0], frame, value); s {
+			case next:
+				return leave
+			case returned:
+				return s
+			}
+		case opBreak:
+			return signal(i.a)
+		case opReturn:
+			*value = r.value(frame, i.a)
 			return returned
-		case v == nil:
-			return leave
-		}
-		frame[i.b] = v
-	case opScan:
-		return r.scan(i, frame, value)
-	case opBlock:
-		for _, block := range i.blocks {
-			if s := r.run(block, frame, value); s > leave {
-				return s.outer()
+		case opEqual:
+			if !equal(r.value(frame, i.a), r.value(frame, i.b)) {
+				return leave
+			}
+		case opNotEqual:
+			if equal(r.value(frame, i.a), r.value(frame, i.b)) {
+				return leave
+			}
+		case opIsDefined:
+			if frame[i.a] == nil {
+				return leave
+			}
+		case opIsUndefined:
+			if frame[i.a] != nil {
+				return leave
+			}
+		case opAssign:
+			frame[i.b] = r.value(frame, i.a)
+		case opAssignOnce:
+			v := r.value(frame, i.a)
+			if frame[i.b] != nil && !equal(frame[i.b], v) {
+				return r.fail("a rule or function has two values for the same arguments")
+			}
+			frame[i.b] = v
+		case opReset:
+			frame[i.a] = nil
+		default:
+			if s := r.collection(i, frame); s != next {
+				return s
 			}
 		}
-	case opNot:
-		switch s := r.run(i.blocks[0], frame, value); s {
-		case next:
-			return leave
-		case returned:
-			return s
-		}
-	case opBreak:
-		return signal(i.a)
-	case opReturn:
-		*value = frame[i.a]
-		return returned
-	case opEqual:
-		return when(equal(r.value(frame, i.a), r.value(frame, i.b)))
-	case opNotEqual:
-		return when(!equal(r.value(frame, i.a), r.value(frame, i.b)))
-	case opIsDefined:
-		return when(frame[i.a] != nil)
-	case opIsUndefined:
-		return when(frame[i.a] == nil)
-	case opIsArray:
-		_, ok := r.value(frame, i.a).(*Array)
-		return when(ok)
-	case opIsObject:
-		_, ok := r.value(frame, i.a).(*Object)
-		return when(ok)
-	case opIsSet:
-		_, ok := r.value(frame, i.a).(*Set)
-		return when(ok)
-	case opLen:
-		n, ok := length(r.value(frame, i.a))
-		if !ok {
-			return leave
-		}
-		frame[i.b] = n
-	default:
-		return r.build(i, frame)
 	}
 	return next
 }
 
-// build carries out what sets a local or adds to it.
-func (r *Run) build(i *instruction, frame []Value) signal {
+// collection carries out what is about lists, objects and sets.
+func (r *Run) collection(i *instruction, frame []Value) signal {
+	defined := true
 	switch i.op {
-	case opAssign:
-		frame[i.b] = r.value(frame, i.a)
-	case opAssignOnce:
-		v := r.value(frame, i.a)
-		if frame[i.b] != nil && !equal(frame[i.b], v) {
-			return r.fail("a rule or function has two values for the same arguments")
-		}
-		frame[i.b] = v
-	case opReset:
-		frame[i.a] = nil
-	case opNull:
-		frame[i.a] = Null{}
-	case opInt, opNumber:
-		frame[i.a] = i.value
+	case opIsArray:
+		_, defined = r.value(frame, i.a).(*Array)
+	case opIsObject:
+		_, defined = r.value(frame, i.a).(*Object)
+	case opIsSet:
+		_, defined = r.value(frame, i.a).(*Set)
+	case opLen:
+		var n int
+		n, defined = length(r.value(frame, i.a))
+		frame[i.b] = n
 	case opArray:
 		capacity := int(i.b)
 		if capacity == 0 {
@@ -312,6 +320,9 @@ func (r *Run) build(i *instruction, frame []Value) signal {
 			return r.fail("a rule has two values for one key")
 		}
 	}
+	if !defined {
+		return leave
+	}
 	return next
 }
 
@@ -322,29 +333,26 @@ func (r *Run) fail(message string) signal {
 
 // scan carries out a block for each item or member.
 func (r *Run) scan(i *instruction, frame []Value, value *Value) signal {
-	each := func(key, item Value) bool {
-		if r.late() {
-			return false
-		}
-		frame[i.b], frame[i.c] = key, item
-		return r.run(i.blocks[0], frame, value) != returned
-	}
-	switch source := frame[i.a].(type) {
+	body := i.blocks[0]
+	switch source := r.value(frame, i.a).(type) {
 	case *Array:
 		for k, item := range source.items {
-			if !each(k, item) {
+			frame[i.b], frame[i.c] = k, item
+			if r.late() || r.run(body, frame, value) == returned {
 				return returned
 			}
 		}
 	case *Object:
 		for _, m := range source.sort() {
-			if !each(m.key, m.value) {
+			frame[i.b], frame[i.c] = m.key, m.value
+			if r.late() || r.run(body, frame, value) == returned {
 				return returned
 			}
 		}
 	case *Set:
 		for _, item := range source.sort() {
-			if !each(item, item) {
+			frame[i.b], frame[i.c] = item, item
+			if r.late() || r.run(body, frame, value) == returned {
 				return returned
 			}
 		}
