@@ -34,34 +34,24 @@ rank := 0 if {
 	input.OrganizationEnabled == true
 } else := 1
 
-selectors := [[k, short(concat("\n", conditions)), short(concat("\n", of_type))] |
+selectors := [[k, short(concat("\n", sort(conditions))), short(concat("\n", sort(of_type)))] |
 	known := data.latest.fields
 	some k, selector in input.AdvancedEventSelectors
-	every statement in selector.FieldSelectors { known[statement.Field] }
-	conditions := {concat("\n", [statement.Field, operator, value]) |
-		some statement in selector.FieldSelectors
+	statements := selector.FieldSelectors
+	every statement in statements { known[statement.Field] }
+	conditions := [concat("\n", [statement.Field, operator, text]) |
+		some statement in statements
 		some operator, values in statement
-		operator != "Field"
-		some value in values
-	}
-	not unclear(selector)
-	of_type := {condition | some condition in conditions; some field in ["eventCategory\n", "resources.type\n"]; startswith(condition, field)}
-	count(of_type & categories) > 0
+		text := concat("\n", sort(values)) # undefined where one can't be known
+		strings.count(text, "\n") < count(values)
+	]
+	count(conditions) == sum([n | some statement in statements; n := count(statement) - 1])
+	of_type := [condition | some condition in conditions; some field in ["eventCategory\n", "resources.type\n"]; startswith(condition, field)]
+	some condition in of_type
+	condition in categories
 ]
 
 categories := {concat("\n", ["eventCategory", "Equals", category]) | some category, _ in data.latest.categories}
-
-unclear(selector) if {
-	some operator, values in selector.FieldSelectors[_]
-	operator != "Field"
-	some value in values
-	not on_one_line(value)
-}
-
-on_one_line(value) if {
-	is_string(value)
-	not contains(value, "\n")
-}
 
 # Equal for equal texts, and never long.
 short(text) := text if {

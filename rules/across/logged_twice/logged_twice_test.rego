@@ -100,10 +100,10 @@ test_summary[name] if {
 	summary == {"name": `the store "store-0"`, "rank": 1, "selectors": [[0, kept, "eventCategory\nEquals\nManagement"]]}
 }
 
-# What would be equal if lines were taken for conditions.
+# What would be equal if lines were taken for values.
 test_line_breaks if {
-	one := array.concat(objects, [{"Field": "eventName", "Equals": ["a\nresources.ARN\nEquals\nb"]}])
-	two := array.concat(objects, [{"Field": "eventName", "Equals": ["a"]}, {"Field": "resources.ARN", "Equals": ["b"]}])
+	one := array.concat(objects, [test.statement("eventName", "Equals", ["a\nb"])])
+	two := array.concat(objects, [test.statement("eventName", "Equals", ["a", "b"])])
 	found(stores([[one], [two]])) == set()
 }
 
