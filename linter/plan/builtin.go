@@ -89,8 +89,8 @@ var natives = map[string]builtin{
 	"substring": func(_ *Run, a []Value) Value { return substring(a[0], a[1], a[2]) },
 	"regex.match": func(r *Run, a []Value) Value {
 		return ofTexts(a, func(pattern, text string) Value {
-			if p := r.pattern(pattern); p != nil {
-				return p.MatchString(text)
+			if p := r.pattern(pattern); p.Regexp != nil {
+				return p.match(text)
 			}
 			return nil
 		})
@@ -101,7 +101,7 @@ var natives = map[string]builtin{
 			return nil
 		}
 		return ofTexts(a, func(pattern, text string) Value {
-			if p := r.pattern(pattern); p != nil {
+			if p := r.pattern(pattern); p.Regexp != nil {
 				return r.list(p.FindAllString(text, n))
 			}
 			return nil
@@ -317,17 +317,38 @@ var (
 	anySuffix = opa(topdown.GetBuiltin("strings.any_suffix_match"))
 )
 
-// pattern compiles a regular expression once; nil is one that is none.
-func (r *Run) pattern(text string) *regexp.Regexp {
-	if known, ok := r.instance.patterns.Load(text); ok {
-		p, _ := known.(*regexp.Regexp)
+// pattern is a regular expression, nil for a text that is none, and what it said of
+// the last text, for several rules may ask in turn.
+type pattern struct {
+	*regexp.Regexp
+	text    string
+	matches bool
+	asked   bool
+}
+
+func (p *pattern) match(text string) bool {
+	if !p.asked || p.text != text {
+		p.text, p.matches, p.asked = text, p.MatchString(text), true
+	}
+	return p.matches
+}
+
+// pattern compiles a regular expression once in all runs.
+func (r *Run) pattern(text string) *pattern {
+	if p := r.patterns[text]; p != nil {
 		return p
 	}
-	p, err := regexp.Compile(text)
-	if err != nil {
-		p = nil
+	compiled, ok := r.instance.patterns.Load(text)
+	if !ok {
+		compiled, _ = regexp.Compile(text) // else it is nil
+		r.instance.patterns.Store(text, compiled)
 	}
-	r.instance.patterns.Store(text, p)
+	p := &pattern{}
+	p.Regexp, _ = compiled.(*regexp.Regexp)
+	if r.patterns == nil {
+		r.patterns = map[string]*pattern{}
+	}
+	r.patterns[text] = p
 	return p
 }
 

@@ -52,6 +52,7 @@ type Run struct {
 	most     int                  // of the stack that was used
 	args     [mostArguments]Value // of the built-in function at work
 	room     room
+	patterns map[string]*pattern
 	steps    int
 	cancel   topdown.Cancel
 	stop     func() bool // of what cancels it when ctx ends
@@ -75,6 +76,9 @@ func (r *Run) End() {
 	clear(r.stack[:min(r.most, cap(r.stack))])
 	clear(r.args[:])
 	r.room.clear()
+	for _, p := range r.patterns {
+		p.text, p.asked = "", false
+	}
 	r.input, r.ctx, r.cancel, r.err, r.most = nil, nil, nil, nil, 0
 	r.instance.runs.Put(r)
 }
