@@ -76,7 +76,7 @@ func draw(line finding.Line, start, end int) (text string, indent, width int) {
 		}
 		shown, size := first(rest)
 		if rest[0] == '\t' {
-			column += uniseg.StringWidth(b.String()[measured:])
+			column += columns(b.String()[measured:])
 			shown = strings.Repeat(" ", tabStop-column%tabStop)
 			column, measured = column+len(shown), b.Len()+len(shown)
 		}
@@ -96,9 +96,17 @@ func draw(line finding.Line, start, end int) (text string, indent, width int) {
 	if to < 0 { // the part ends with the line, or in what was cut off
 		to = len(strings.TrimRight(text, " "))
 	}
-	indent = uniseg.StringWidth(text[:from])
+	indent = columns(text[:from])
 	if to > from {
-		width = uniseg.StringWidth(text[:to]) - indent
+		width = columns(text[:to]) - indent
 	}
 	return text, indent, max(width, 1)
+}
+
+// columns is how wide a terminal draws a text.
+func columns(text string) int {
+	if isPlain(text) {
+		return len(text)
+	}
+	return uniseg.StringWidth(text)
 }

@@ -17,6 +17,9 @@ func plain(r rune) bool {
 	if r == emojiStyle {
 		return true
 	}
+	if r < utf8.RuneSelf {
+		return r >= ' ' && r <= '~'
+	}
 	return unicode.IsPrint(r) && !unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
@@ -27,6 +30,9 @@ func Visible(s string) string { return visible(s) }
 // visible returns s with what is not plain escaped: an ASCII character or a byte
 // that isn't UTF-8 as \xNN, others as \uNNNN.
 func visible(s string) string {
+	if isPlain(s) && !strings.Contains(s, "##") {
+		return s
+	}
 	var b strings.Builder
 	for s != "" {
 		shown, width := first(s)
@@ -34,6 +40,17 @@ func visible(s string) string {
 		s = s[width:]
 	}
 	return b.String()
+}
+
+// isPlain reports whether a text is all plain ASCII characters, as nearly all are:
+// each of them is then one byte and one column.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // first returns how the first character of s is shown, and its width in bytes.
