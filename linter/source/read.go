@@ -14,16 +14,12 @@ import (
 // error names the file: it is there no regular file, or can't be opened or
 // read. A file that is too long is not read whole, and has that as its fault.
 func Read(path, name string, limits Limits) (*File, error) {
-	f, err := Open(path, name)
+	f, size, err := open(path, name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close() // only read from: nothing can be lost
-	size := 0
-	if info, err := f.Stat(); err == nil {
-		size = int(min(info.Size(), int64(limits.Bytes)))
-	}
-	file, err := readFrom(f, name, size, limits)
+	file, err := readFrom(f, name, int(min(size, int64(limits.Bytes))), limits)
 	if err != nil {
 		return nil, err
 	}
@@ -34,27 +30,32 @@ func Read(path, name string, limits Limits) (*File, error) {
 // Open opens the regular file at path for reading. The error names the file, as
 // name.
 func Open(path, name string) (*os.File, error) {
+	f, _, err := open(path, name)
+	return f, err
+}
+
+func open(path, name string) (f *os.File, size int64, err error) {
 	// To open a device may do something, so this is asked before.
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, readError(name, err)
+		return nil, 0, readError(name, err)
 	}
 	if err := regular(name, info); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	// Should it have become a FIFO since, this doesn't wait for a writer.
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err = os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
-		return nil, readError(name, err)
+		return nil, 0, readError(name, err)
 	}
 	if info, err = f.Stat(); err == nil {
 		err = regular(name, info)
 	}
 	if err != nil {
 		f.Close()
-		return nil, err
+		return nil, 0, err
 	}
-	return f, nil
+	return f, info.Size(), nil
 }
 
 // ReadFrom reads and parses what r holds, and not much more than limits.Bytes

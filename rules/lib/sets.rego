@@ -80,6 +80,7 @@ without(of_parts, kind, value) := object.union(of_parts, {kind: of_parts[kind] -
 # Whether a set lets no string through: each of its selecting values is held
 # by an exclusion. Exact.
 empty(set_form) if {
+	any_part(set_form.exclude) # else it lets through what it selects: only to be quick
 	any_part(set_form.select)
 	every kind, values in set_form.select {
 		every value in values { held(kind, value, set_form.exclude) }
