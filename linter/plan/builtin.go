@@ -233,6 +233,30 @@ var natives = map[string]builtin{
 		left.sorted = true
 		return left
 	},
+	"object.filter": func(r *Run, a []Value) Value {
+		o, ok := a[0].(*Object)
+		if !ok {
+			return nil
+		}
+		kept := r.room.object(0)
+		switch keys := a[1].(type) {
+		case *Array:
+			for _, key := range keys.items {
+				if v := o.get(key); v != nil {
+					kept.Insert(key, v)
+				}
+			}
+		case *Set:
+			for _, key := range keys.sort() {
+				if v := o.get(key); v != nil {
+					kept.Insert(key, v)
+				}
+			}
+		default:
+			return filter(r, a)
+		}
+		return kept
+	},
 	"object.get": func(_ *Run, a []Value) Value {
 		if _, ok := a[0].(*Object); !ok {
 			return nil
@@ -310,6 +334,7 @@ var (
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
 	replace   = opa(topdown.GetBuiltin("replace"))
+	filter    = opa(topdown.GetBuiltin("object.filter"))
 	remove    = opa(topdown.GetBuiltin("object.remove"))
 	numbers   = opa(topdown.GetBuiltin("numbers.range"))
 	unionN    = opa(topdown.GetBuiltin("object.union_n"))

@@ -172,7 +172,7 @@ func likely(r *rand.Rand, name string, k int) Value {
 			}
 		}
 		return NewArray(items)
-	case name == "object.remove" && k == 1:
+	case (name == "object.remove" || name == "object.filter") && k == 1:
 		if r.IntN(3) == 0 {
 			return object()
 		}
@@ -182,7 +182,7 @@ func likely(r *rand.Rand, name string, k int) Value {
 			return text()
 		}
 		return texts()
-	case name == "object.get" && k == 0, name == "object.remove" && k == 0, name == "object.union", name == "object.keys":
+	case name == "object.get" && k == 0, name == "object.remove" && k == 0, name == "object.filter" && k == 0, name == "object.union", name == "object.keys":
 		return object()
 	case name == "object.union_n":
 		items := make([]Value, r.IntN(4))

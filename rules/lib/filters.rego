@@ -66,8 +66,8 @@ judged(view, statement) if {
 	fact := view.facts[statement.Field]
 	operators := object.keys(statement) - {"Field"}
 	count(operators) > 0
-	count(operators - {operator | some operator in fact.operators}) == 0
 	every operator in operators {
+		operator in fact.operators
 		text := concat("\n", statement[operator]) # undefined where one is no string
 		not regex.match(`(?m)^$|^[ \t]|[ \t]$|[*?,]`, text)
 	}

@@ -28,7 +28,7 @@ texts := [text |
 		"category": view.category,
 		"type": view.type,
 		"form": form,
-		"values": {operator: values | some operator in fact.operators; values := statement[operator]},
+		"values": object.filter(statement, fact.operators),
 	}
 ]
 

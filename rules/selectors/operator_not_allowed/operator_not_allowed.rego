@@ -22,11 +22,13 @@ package edslint.rules.operator_not_allowed
 import data.edslint.lib
 
 findings contains finding if {
-	operators := {operator | some operator in data.edition.operators}
+	operators := data.edition.operators
 	some view in lib.selectors
 	some j, statement in input.AdvancedEventSelectors[view.index].FieldSelectors
 	allowed := view.facts[statement.Field].operators
-	some operator in ((object.keys(statement) & operators) - {one | some one in allowed})
+	some operator, _ in statement
+	operator in operators
+	not operator in allowed
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator]),
 		"message": sprintf("`%s` can't take `%s`%s: it takes only %s", [

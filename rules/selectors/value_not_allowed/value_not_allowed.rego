@@ -29,8 +29,9 @@ findings contains finding if {
 	allowed := fact.values
 	not lib.too_many(fact, statement)
 	some operator in fact.operators
-	others := {value | some value in statement[operator]; is_string(value)} - {value | some value in allowed}
-	some k, value in statement[operator]
+	values := statement[operator]
+	others := {value | some value in values; is_string(value)} - {value | some value in allowed}
+	some k, value in values
 	value in others
 	level := object.get(fact, "values_level", "error")
 	finding := {
