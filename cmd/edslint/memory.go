@@ -8,10 +8,10 @@ import (
 
 // paceCollector has garbage collected seldom, for a run is short and starts by
 // loading much that stays: collecting meanwhile would be a third of its time. The
-// heap may grow to a bound before it is collected more often, or to twice of what
-// is in use where that is more.
+// heap may grow to a bound before it is collected more often, and where more is in
+// use, by so much beyond that.
 func paceCollector() {
-	const least = 256 << 20
+	const least, more = 256 << 20, 192 << 20
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(least)
 	inUse := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
@@ -19,7 +19,7 @@ func paceCollector() {
 	watch := func() { runtime.AddCleanup(new([4]*int), afterCollection, struct{}{}) }
 	afterCollection = func(struct{}) {
 		metrics.Read(inUse)
-		debug.SetMemoryLimit(max(least, 2*int64(inUse[0].Value.Uint64())))
+		debug.SetMemoryLimit(max(least, int64(inUse[0].Value.Uint64())+more))
 		watch()
 	}
 	watch()

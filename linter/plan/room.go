@@ -56,9 +56,8 @@ type slab[T any] struct {
 	unused [][]T
 }
 
-// Chunks have so many elements, or as many as are asked for at once. Beyond
-// mostChunks they are not taken again, so that a large request costs memory only
-// while it is judged.
+// A slab has at most mostChunks chunks of so many elements. What more a large
+// request needs is left to the collector, which frees it while the run goes on.
 const (
 	chunk      = 512
 	mostChunks = 64
@@ -66,33 +65,34 @@ const (
 
 // take returns n elements, zero.
 func (s *slab[T]) take(n int) []T {
-	if n > len(s.free) {
-		s.more(n)
+	if n > len(s.free) && !s.more(n) {
+		return make([]T, n)
 	}
 	taken := s.free[:n:n]
 	s.free = s.free[n:]
 	return taken
 }
 
-func (s *slab[T]) more(n int) {
-	if last := len(s.unused) - 1; last >= 0 && n <= chunk {
+func (s *slab[T]) more(n int) bool {
+	switch last := len(s.unused) - 1; {
+	case n > chunk/4 || len(s.used) == mostChunks:
+		return false
+	case last >= 0:
 		s.free, s.unused = s.unused[last], s.unused[:last]
-	} else {
-		s.free = make([]T, max(n, chunk))
+	default:
+		s.free = make([]T, chunk)
 	}
 	s.used = append(s.used, s.free)
+	return true
 }
 
 func (s *slab[T]) clear() {
 	for i, c := range s.used {
-		if len(c) == chunk && len(s.unused) < mostChunks {
-			if i == len(s.used)-1 {
-				clear(c[:chunk-len(s.free)])
-			} else {
-				clear(c)
-			}
-			s.unused = append(s.unused, c)
+		if i == len(s.used)-1 {
+			c = c[:chunk-len(s.free)]
 		}
+		clear(c)
+		s.unused = append(s.unused, c[:chunk])
 	}
 	clear(s.used)
 	s.free, s.used = nil, s.used[:0]
