@@ -45,12 +45,15 @@ func sizeOf(value cty.Value) size {
 var multiplying = [...]string{"replace", "join", "format", "formatlist", "range", "zipmap", "chunklist", "setunion", "setintersection", "setsubtract"}
 
 // costOf reckons what an expression can cost that refers to values of a size.
-func costOf(x hclsyntax.Expression, given size) int {
+func costOf(x hclsyntax.Expression, given size, context *hcl.EvalContext) int {
 	const tooMuch = mostFuel + 1
-	v := &nesting{}
+	v := &nesting{context: context}
 	hclsyntax.Walk(x, v)
+	if v.ofTexts {
+		return tooMuch
+	}
 	at := x.Range()
-	given = given.plus(size{elements: v.nodes, bytes: max(0, at.End.Byte-at.Start.Byte)})
+	given = given.plus(size{elements: v.nodes, bytes: max(0, at.End.Byte-at.Start.Byte) + mostExponent*v.calculations})
 	given.elements += 1024 * v.ranges // the most that one gives
 	if v.deepest > 4 || given.elements > mostFuel {
 		return tooMuch
@@ -70,6 +73,10 @@ func costOf(x hclsyntax.Expression, given size) int {
 // nesting counts how deep in one another stand what goes through lists.
 type nesting struct {
 	depth, deepest, nodes, ranges int
+	calculations                  int  // each can double the digits of a number
+	ofTexts                       bool // a large number may come of a text
+
+	context *hcl.EvalContext
 }
 
 func (v *nesting) Enter(n hclsyntax.Node) hcl.Diagnostics {
@@ -77,6 +84,11 @@ func (v *nesting) Enter(n hclsyntax.Node) hcl.Diagnostics {
 	if call, ok := n.(*hclsyntax.FunctionCallExpr); ok && call.Name == "range" {
 		v.ranges++
 	}
+	if calculates, surely := calculates(n, v.context); calculates {
+		v.calculations++
+		v.ofTexts = v.ofTexts || !surely
+	}
+	v.ofTexts = v.ofTexts || indexes(n, v.context)
 	if multiplies(n) {
 		v.depth++
 		v.deepest = max(v.deepest, v.depth)

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,7 +15,7 @@ import (
 // functions are those of Terraform whose result depends on nothing but what
 // they are given. What calls others is unknown.
 var functions = sync.OnceValue(func() map[string]function.Function {
-	return map[string]function.Function{
+	return small(map[string]function.Function{
 		"abs":             stdlib.AbsoluteFunc,
 		"alltrue":         all(true),
 		"anytrue":         all(false),
@@ -75,7 +76,7 @@ var functions = sync.OnceValue(func() map[string]function.Function {
 		"upper":           stdlib.UpperFunc,
 		"values":          stdlib.ValuesFunc,
 		"zipmap":          stdlib.ZipmapFunc,
-	}
+	})
 })
 
 var errNotWorkedOut = errors.New("this is not worked out")
@@ -162,7 +163,7 @@ func narrow(format function.Function) function.Function {
 		Params:   []function.Parameter{{Name: "format", Type: cty.String}},
 		VarParam: &function.Parameter{Name: "values", Type: cty.DynamicPseudoType, AllowNull: true, AllowUnknown: true, AllowDynamicType: true},
 		Type: func(args []cty.Value) (cty.Type, error) {
-			if args[0].IsKnown() && isWide(args[0].AsString()) {
+			if args[0].IsKnown() && isWide(args[0].AsString()) || slices.ContainsFunc(args[1:], isLarge) {
 				return cty.NilType, errNotWorkedOut
 			}
 			return format.ReturnTypeForValues(args)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -116,18 +117,37 @@ func TestCost(t *testing.T) {
 		}
 		return text.String() + "}\n"
 	}
+	large := func(x string) string {
+		return "locals {\n  x = \"1e646456990\"\n  l60 = " + x + "\n}\n"
+	}
 	for name, text := range map[string]string{
-		"lists":        doubled("[1]", "concat(X, X)"),
-		"strings":      doubled(`"xxxxxxxx"`, `"${X}${X}"`),
-		"nested lists": doubled("[1]", "[X, X]"),
-		"joined":       doubled(`"xxxxxxxx"`, `join("", [X, X])`),
-		"numbers":      doubled("1e300", "X * X"),
-		"replaced":     doubled(`"xx"`, `replace(X, "x", X)`),
-		"formatted":    "locals {\n  l60 = format(\"%1000000000d\", 1)\n}\n",
-		"loops":        "locals {\n  l60 = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : a]]]\n}\n",
-		"itself":       "locals {\n  l60 = local.l60\n}\n",
-		"in turns":     "locals {\n  l60 = local.a\n  a = local.b\n  b = local.l60\n}\n",
-		"an iterator":  "locals {\n  l60 = each.value\n}\n",
+		"a large number":               large("tonumber(local.x)"),
+		"formatted as a number":        large(`format("%d", local.x)`),
+		"all formatted as numbers":     large(`formatlist("%d", [local.x])[0]`),
+		"the greatest":                 large(`upper(max(local.x, 1))`),
+		"encoded":                      large(`jsonencode(min("1e646456990"))`),
+		"calculated with":              large(`upper(local.x * 3)`),
+		"negated":                      large(`upper(-local.x)`),
+		"calculated with in a loop":    large(`[for x in [local.x] : "${x + 1}"][0]`),
+		"the index of a list":          large("range(3)[local.x]"),
+		"the literal index of a list":  large(`range(3)["1e646456990"]`),
+		"the index of a tuple":         large(`[1, 2][local.x]`),
+		"an index, as a template":      large(`tolist([1, 2])["${local.x}"]`),
+		"an index, put together":       large(`tolist([1, 2])["1e${646456990}"]`),
+		"an index, in other letters":   large(`tolist([1, 2])[upper(local.x)]`),
+		"an index, as a function made": large(`tolist([1, 2])[join("", ["1e", "646456990"])]`),
+		"an index, in a loop":          large(`[for x in [local.x] : range(3)[x]][0]`),
+		"lists":                        doubled("[1]", "concat(X, X)"),
+		"strings":                      doubled(`"xxxxxxxx"`, `"${X}${X}"`),
+		"nested lists":                 doubled("[1]", "[X, X]"),
+		"joined":                       doubled(`"xxxxxxxx"`, `join("", [X, X])`),
+		"numbers":                      doubled("1e300", "X * X"),
+		"replaced":                     doubled(`"xx"`, `replace(X, "x", X)`),
+		"formatted":                    "locals {\n  l60 = format(\"%1000000000d\", 1)\n}\n",
+		"loops":                        "locals {\n  l60 = [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : a]]]\n}\n",
+		"itself":                       "locals {\n  l60 = local.l60\n}\n",
+		"in turns":                     "locals {\n  l60 = local.a\n  a = local.b\n  b = local.l60\n}\n",
+		"an iterator":                  "locals {\n  l60 = each.value\n}\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			text += "resource \"aws_cloudtrail_event_data_store\" \"s\" {\n  name = \"audit\"\n  retention_period = 9\n  kms_key_id = local.l60\n}\n"
@@ -135,7 +155,13 @@ func TestCost(t *testing.T) {
 			if len(file.Faults) > 0 {
 				t.Fatal(file.Faults[0].Message)
 			}
-			if got := members(t, file); !strings.HasSuffix(got[2], " KmsKeyId ?") {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			got := members(t, file)
+			if runtime.ReadMemStats(&after); after.TotalAlloc-before.TotalAlloc > 300<<20 {
+				t.Errorf("it took %d MiB", (after.TotalAlloc-before.TotalAlloc)>>20)
+			}
+			if !strings.HasSuffix(got[2], " KmsKeyId ?") {
 				t.Errorf("got %.200s", got[2])
 			}
 		})

@@ -1,8 +1,6 @@
 package terraform
 
 import (
-	"math/big"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
@@ -20,7 +18,7 @@ func (e *evaluator) value(x hclsyntax.Expression) (value cty.Value) {
 		}
 	}()
 	context, size := e.context(x)
-	if !e.spend(costOf(x, size)) {
+	if !e.spend(costOf(x, size, context)) {
 		return cty.DynamicVal
 	}
 	value, diagnostics := x.Value(context)
@@ -160,14 +158,6 @@ func scalarText(value cty.Value) (string, bool) {
 		return "", false
 	}
 	return number.Text('f', -1), true
-}
-
-// mostExponent is the greatest size of a number that is written, in bits.
-const mostExponent = 1_500
-
-func exponent(number *big.Float) int {
-	size := number.MantExp(nil)
-	return max(size, -size)
 }
 
 func kindOf(typ cty.Type) source.Kind {
