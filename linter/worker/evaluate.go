@@ -212,6 +212,23 @@ func (e *evaluation) fail(name string, err error) {
 	e.failures = append(e.failures, policy.Failure{Rule: name, Err: err})
 }
 
+// mostSummary is how many bytes of JSON a rule may keep of a request. All that is
+// kept stays until the end of a run.
+const mostSummary = 64 << 10
+
+// keep takes a rule's summary, unless it is too long.
+func (e *evaluation) keep(name string, value any) {
+	text, err := json.Marshal(value)
+	if err == nil && len(text) > mostSummary {
+		err = fmt.Errorf("its `summary` of the request is %d bytes as JSON, but %d are the most", len(text), mostSummary)
+	}
+	if err != nil {
+		e.fail(name, err)
+		return
+	}
+	e.summaries[e.rules[name].Name] = value
+}
+
 // add takes what rules found, as far as it has the shape of findings.
 func (e *evaluation) add(names []string, found map[string]any) {
 	for _, name := range names {
@@ -220,7 +237,7 @@ func (e *evaluation) add(names []string, found map[string]any) {
 			continue
 		}
 		if e.of == ofSummary {
-			e.summaries[e.rules[name].Name] = value
+			e.keep(name, value)
 			continue
 		}
 		findings, ok := value.([]any)

@@ -141,6 +141,32 @@ findings contains {"at": ["TagsList", 0], "message": words.said, "level": "error
 }
 
 // TestFails: a rule with a fault is named each time, and does not stop.
+// TestSummarize: what rules keep of a request is bounded, and what goes wrong is
+// named, as with their findings.
+func TestSummarize(t *testing.T) {
+	spec := specOf(t, map[string]string{
+		"short":   `summary := {"letters": {letter | some letter in split(input.Name, "")}}`,
+		"none":    "summary := 1 if input.Nothing",
+		"long":    `summary := [input.Name | some _ in numbers.range(1, 10000)]`,
+		"broken":  "summary := input.Name\n\nsummary := 1",
+		"endless": "summary := count([1 | some a in numbers.range(1, 100000); some b in numbers.range(1, 100000); a == b + 200000])",
+	})
+	p := newPool(t, spec, Limits{Time: patient(500 * time.Millisecond)})
+	kept, failures := p.Summarize(t.Context(), "2026", request("audit"), "short", "none", "long", "broken", "endless")
+	if diff := cmp.Diff(map[string]any{"short": map[string]any{"letters": []any{"a", "d", "i", "t", "u"}}}, kept); diff != "" {
+		t.Errorf("kept (-want +got):\n%s", diff)
+	}
+	got := judged(nil, failures)
+	for i, want := range []string{
+		"failed broken: broken.rego:5: eval_conflict_error: ", "failed endless: the rule took more than ",
+		"failed long: its `summary` of the request is 80001 bytes as JSON, but 65536 are the most",
+	} {
+		if len(got) != 3 || !strings.HasPrefix(got[i], want) {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestFails(t *testing.T) {
 	for name, c := range map[string]struct{ body, says string }{
 		"conflict":  {"findings contains {\"at\": [], \"message\": f(1)}\n\nf(_) := \"a\"\n\nf(_) := \"b\"", "eval_conflict_error"},
