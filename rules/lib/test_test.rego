@@ -31,6 +31,17 @@ test_findings_in_context if {
 	count(test.findings_with("key-of-another-region", request, {"context": {"region": "us-east-1"}})) == 1
 }
 
+seen(_, request) := request
+
+# What a rule of family across sees of requests, of which one has no summary.
+test_findings_across if {
+	requests := [{"Name": "a"}, {"RetentionPeriod": 90}, {"Name": "a"}]
+	found := test.findings_across("duplicate-store-name", requests)
+	{finding.at | some finding in found} == {["stores", 2, "Name"]}
+	input_of_rule := test.findings_across("duplicate-store-name", requests) with data.edslint.test.findings as seen
+	input_of_rule == {"stores": requests, "summaries": ["a", null, "a"]}
+}
+
 # What is misspelt must not pass for a request without findings.
 test_findings_of_nothing[name] if {
 	some name, case in {
