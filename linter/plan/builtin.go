@@ -2,7 +2,11 @@ package plan
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -106,6 +110,33 @@ var natives = map[string]builtin{
 			}
 			return nil
 		})
+	},
+	"crypto.sha256": func(_ *Run, a []Value) Value {
+		return ofText(a, func(text string) string {
+			sum := sha256.Sum256([]byte(text))
+			return hex.EncodeToString(sum[:])
+		})
+	},
+	"sprintf": func(r *Run, a []Value) Value {
+		format, isText := a[0].(string)
+		list, isList := a[1].(*Array)
+		if !isText || !isList {
+			return nil
+		}
+		args := make([]any, len(list.items))
+		for i, item := range list.items {
+			switch item := item.(type) {
+			case string:
+				args[i] = item
+			case int:
+				args[i] = int64(item)
+			case json.Number:
+				return sprintf(r, a)
+			default:
+				args[i] = toAST(item).String()
+			}
+		}
+		return fmt.Sprintf(format, args...)
 	},
 	"replace": func(r *Run, a []Value) Value {
 		with, ok := a[2].(string)
@@ -334,6 +365,7 @@ var (
 	plus      = opa(topdown.GetBuiltin("plus"))
 	sum       = opa(topdown.GetBuiltin("sum"))
 	replace   = opa(topdown.GetBuiltin("replace"))
+	sprintf   = opa(topdown.GetBuiltin("sprintf"))
 	filter    = opa(topdown.GetBuiltin("object.filter"))
 	remove    = opa(topdown.GetBuiltin("object.remove"))
 	numbers   = opa(topdown.GetBuiltin("numbers.range"))

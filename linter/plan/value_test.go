@@ -172,6 +172,14 @@ func likely(r *rand.Rand, name string, k int) Value {
 			}
 		}
 		return NewArray(items)
+	case name == "sprintf" && k == 0:
+		return []string{"%v and %v", "%s", "%d%%", "%q is %v", "%5d|%-8s", "%x%c", "%", "%!", "no verb", "%[2]v %[1]v"}[r.IntN(10)]
+	case name == "sprintf":
+		items := make([]Value, r.IntN(4))
+		for i := range items {
+			items[i] = random(r, 2)
+		}
+		return NewArray(items)
 	case (name == "object.remove" || name == "object.filter") && k == 1:
 		if r.IntN(3) == 0 {
 			return object()
