@@ -313,10 +313,33 @@ func TestLanguage(t *testing.T) {
 		"true and not":  "findings contains [x, y] if {\n\tsome x in [true, false]\n\ty := x\n\tx == true\n}",
 		"some in set":   "s := {1, 2, input.n}\n\nfindings contains [x, y] if {\n\tsome x in s\n\tsome y in s\n\tx < y\n}",
 		"key of set":    "s := {\"a\", \"b\"}\n\nfindings contains n if {\n\tsome n in input.names\n\ts[n]\n}",
+		"constants":     "findings contains [n, {\"a\", \"b\"}, [1, [null, true]], {\"x\": {\"y\": [2]}}, set(), {}, []] if some n in input.names",
+		"in constants":  "findings contains n if {\n\tsome n in input.names\n\tn in {\"a\", \"z\", 5}\n\t{\"a\": 1, \"z\": 2}[n] < 3\n}",
+		"of constants":  "findings contains [x, y] if {\n\tsome x in {1, 2, 3}\n\tsome k, y in {\"a\": 1, \"b\": [2, 3]}\n\tk != input.names[0]\n}",
+		"grown":         "findings contains x if {\n\tsome n in input.names\n\tx := array.concat([\"a\", 1], [n])\n}",
+		"one literal":   "f(x) := [\"a\", x]\n\nfindings contains [f(n), f(1)] if some n in input.names",
+		"sets of both":  "findings contains {n, \"a\", 1} if some n in input.names",
+		"a path":        "findings contains [n, data.deep.x.y] if some n in input.names",
+		"paths":         "findings contains [d.x, d.a, data.deep.x.y] if {\n\td := data.deep\n\tsome _ in input.names\n}",
+		"no path":       "findings contains n if {\n\tsome n in input.names\n\tnot data.deep.nothing.y\n}",
+		"false in data": "findings contains n if {\n\tsome n in input.names\n\tnot data.deep.off\n\tdata.deep.x\n}",
+		"a key of data": "findings contains data.deep[n] if some n in input.names",
+		"all of data":   "findings contains [k, v] if {\n\tsome k, v in data.deep\n\tcount(input.names) > 1\n}",
+		"is false":      "f(x) := false if x == \"a\"\n\nf(x) := true if x == \"b\"\n\nfindings contains n if {\n\tsome n in input.names\n\tf(n)\n}\n\nfindings contains [n, f(n)] if some n in input.names",
+		"not a call":    "f(x) := false if x == \"a\"\n\nfindings contains n if {\n\tsome n in input.names\n\tnot f(n)\n}",
+		"a false value": "findings contains [n, x] if {\n\tsome n in input.names\n\tx := n == \"a\"\n\tx == false\n}",
+		"other names":   "f(x) := y if {\n\tz := x\n\ty := z\n\tz != \"b\"\n} else := z if {\n\tz := x\n\tz == \"b\"\n}\n\nfindings contains [f(n), m] if {\n\tsome n in input.names\n\tm := n\n}",
+		"loops in both": "f(x) := [y | some y in input.names; y != x]\n\nfindings contains [n, f(n), f(\"a\")] if some n in input.names",
+		"every nothing": "findings contains n if {\n\tsome n in input.names\n\tevery x in [] { x == n }\n\tevery x in {\"a\", \"z\"} { x >= \"a\" }\n}",
+		"a null":        "findings contains [n, null] if {\n\tsome n in input.names\n\tn != null\n}",
+		"numbers":       "findings contains [1, 1.0, 2.50, -3, 1e3, n] if some n in input.names",
+		"a number once": "f(x) := 1 if x == \"a\"\n\nf(x) := 2 if x == \"b\"\n\nfindings contains [n, f(n) + 1] if some n in input.names",
+		"a partial set": "names contains \"x\"\n\nnames contains n if some n in input.names\n\nfindings contains [n, count(names)] if some n in names",
+		"an own object": "by[\"x\"] := 1\n\nby[n] := 2 if {\n\tsome n in input.names\n\tn == \"ab\"\n}\n\nfindings contains [k, v] if some k, v in by",
 		"a conflict":    "word(x) := \"is a\" if x == \"a\"\n\nword(x) := \"is a\" if startswith(x, \"a\")\n\nfindings contains word(n) if some n in input.names",
 	} {
 		t.Run(name, func(t *testing.T) {
-			b := newBoth(t, rule(body), map[string]any{"k": "v"})
+			b := newBoth(t, rule(body), map[string]any{"k": "v", "deep": map[string]any{"x": map[string]any{"y": 1}, "off": false, "a": "b"}})
 			findings := 0
 			for _, input := range inputs {
 				findings += b.compare(t, input)
