@@ -36,9 +36,9 @@ type Rule struct {
 	SecuritySeverity string `json:"securitySeverity,omitempty"`
 	// Targets are what the rule judges requests for; none where that is stores alone.
 	Targets  []string  `json:"targets,omitempty"`
-	Yields   bool      `json:"yields,omitempty"` // silent where another rule has a finding at the same place
+	Yields   bool      `json:"yields,omitempty"`  // silent where another rule has a finding at the same place
 	Summary  bool      `json:"summary,omitempty"` // it defines what is kept of a request to judge all together
-	Params   []Param   `json:"params,omitempty"` // what a config can set, by name
+	Params   []Param   `json:"params,omitempty"`  // what a config can set, by name
 	HelpURI  string    `json:"helpUri,omitempty"`
 	Custom   bool      `json:"custom,omitempty"` // not built in
 	File     string    `json:"file,omitempty"`   // that defines it, of a custom rule
