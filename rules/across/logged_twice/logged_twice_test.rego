@@ -84,6 +84,7 @@ test_many_values[name] if {
 	many := [sprintf("arn:aws:s3:::bucket-%d/", [i]) | some i in numbers.range(1, 50)]
 	some name, case in {
 		"equal": {"values": array.reverse(many), "at": {1}},
+		"equal, but one twice": {"values": array.concat(many, [many[0]]), "at": {1}},
 		"one less": {"values": array.slice(many, 0, 49), "at": set()},
 	}
 	{finding.at[1] | some finding in found(stores([[of(many)], [of(case.values)]]))} == case.at
