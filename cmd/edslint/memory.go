@@ -12,7 +12,7 @@ import (
 // use, by so much beyond that.
 func paceCollector() {
 	const least, more = 256 << 20, 192 << 20
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(800)
 	debug.SetMemoryLimit(least)
 	inUse := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	var afterCollection func(struct{})

@@ -71,7 +71,7 @@ func serve(frames <-chan []byte, out io.Writer, full func()) error {
 		return fmt.Errorf("could not read what to set up: %w", err)
 	}
 	confine(s.Memory)
-	debug.SetGCPercent(400) // as for the program itself
+	debug.SetGCPercent(400) // seldom: what is evaluated is soon over
 	debug.SetMemoryLimit(int64(s.Memory / 4 * 3))
 	debug.SetMaxStack(int(s.Memory / 4))
 	go watchMemory(s.Memory, full)
