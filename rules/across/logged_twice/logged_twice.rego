@@ -42,12 +42,13 @@ selectors := [[k, short(concat("\n", sort(conditions))), short(concat("\n", sort
 	conditions := [concat("\n", [statement.Field, operator, text]) |
 		some statement in statements
 		some operator, values in statement
+		is_array(values)
 		different := {value | some value in values}
 		text := concat("\n", different) # undefined where one can't be known
 		strings.count(text, "\n") < count(different)
 	]
 	count(conditions) == sum([n | some statement in statements; n := count(statement) - 1])
-	of_type := [condition | some condition in conditions; some field in ["eventCategory\n", "resources.type\n"]; startswith(condition, field)]
+	of_type := [condition | some condition in conditions; strings.any_prefix_match(condition, ["eventCategory\n", "resources.type\n"])]
 	some condition in of_type
 	condition in categories
 ]
