@@ -55,11 +55,13 @@ func across(t *testing.T, files map[string]string, o Options) []finding.Finding 
 // or they are of another shape.
 func TestReadAgain(t *testing.T) {
 	found := across(t, map[string]string{
-		"a.yaml": "Nmae: one\n" + logging,
-		"b.yaml": "Name: one # edslint:ignore across -- moved\nRetentionPeriod: 90\n---\nName: two\n" + logging,
-		"c.json": `[{"Name": "two", "RetentionPeriod": 90}, {"Name": "one", "RetentionPeriod": 90, "Colour": "blue"}]`,
-		"d.yaml": template,
-		"e.yaml": "Name: !secret one\nRetentionPeriod: 90\n",
+		"a.yaml":         "Nmae: one\n" + logging,
+		"b.yaml":         "Name: one # edslint:ignore across -- moved\nRetentionPeriod: 90\n---\nName: two\n" + logging,
+		"c.json":         `[{"Name": "two", "RetentionPeriod": 90}, {"Name": "one", "RetentionPeriod": 90, "Colour": "blue"}]`,
+		"d.yaml":         template,
+		"e.yaml":         "Name: !secret one\nRetentionPeriod: 90\n",
+		"f/main.tf":      "resource \"aws_cloudtrail_event_data_store\" \"s\" {\n  name = var.name\n}\n",
+		"f/variables.tf": "variable \"name\" {\n  default = \"one\"\n}\n",
 	}, Options{})
 	var got []string
 	for _, f := range found {
@@ -73,6 +75,7 @@ func TestReadAgain(t *testing.T) {
 		"c.json:1:11 duplicate-store-name b.yaml", "c.json:1:51 duplicate-store-name a.yaml",
 		"d.yaml:5:13 duplicate-store-name a.yaml", "d.yaml:6:32 logged-twice a.yaml",
 		"e.yaml:1:7 unknown-tag",
+		"f/main.tf:2:10 duplicate-store-name a.yaml",
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)
