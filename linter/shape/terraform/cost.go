@@ -49,7 +49,7 @@ func costOf(x hclsyntax.Expression, given size, context *hcl.EvalContext) int {
 	const tooMuch = mostFuel + 1
 	v := &nesting{context: context}
 	hclsyntax.Walk(x, v)
-	if v.ofTexts {
+	if v.ofTexts && (v.makesLarge || hasLarge(context)) {
 		return tooMuch
 	}
 	at := x.Range()
@@ -74,7 +74,8 @@ func costOf(x hclsyntax.Expression, given size, context *hcl.EvalContext) int {
 type nesting struct {
 	depth, deepest, nodes, ranges int
 	calculations                  int  // each can double the digits of a number
-	ofTexts                       bool // a large number may come of a text
+	ofTexts                       bool // it calculates or indexes with what may be a text
+	makesLarge                    bool // that text may be of a large number
 
 	context *hcl.EvalContext
 }
@@ -89,6 +90,7 @@ func (v *nesting) Enter(n hclsyntax.Node) hcl.Diagnostics {
 		v.ofTexts = v.ofTexts || !surely
 	}
 	v.ofTexts = v.ofTexts || indexes(n, v.context)
+	v.makesLarge = v.makesLarge || makesLarge(n)
 	if multiplies(n) {
 		v.depth++
 		v.deepest = max(v.deepest, v.depth)

@@ -168,6 +168,39 @@ func TestCost(t *testing.T) {
 	}
 }
 
+// TestNumbersOfTexts: what calculates with texts, or looks something up by them, is
+// worked out where none of them is the text of a large number.
+func TestNumbersOfTexts(t *testing.T) {
+	for expression, want := range map[string]string{
+		`"${2 * "15"}"`:                                   `"30"`,
+		`"${var.days * 2}"`:                               `"180"`,
+		`"${-var.text}"`:                                  `"-7"`,
+		`local.m["a"]`:                                    `"alias/a"`,
+		`local.m[var.key]`:                                `"alias/a"`,
+		`local.m[lower("A")]`:                             `"alias/a"`,
+		`local.m["${var.key}"]`:                           `"alias/a"`,
+		`local.m["${var.key}-b"]`:                         `"alias/b"`,
+		`[for k in ["a"] : local.m[k]][0]`:                `"alias/a"`,
+		`"${[for d in [1, "2"] : d * 3][1]}"`:             `"6"`,
+		`values(local.m)["1"]`:                            `"alias/b"`,
+		`join("", [for k, v in local.m : v])`:             `"alias/aalias/b"`,
+		`join("", [for k in ["a"] : local.m[k]])`:         "?", // join might have made k, as far as anybody looks
+		`{"1e646456990" = "b"}["1e646456990"]`:            "?",
+		`keys({"1e646456990" = "b"})[0] == 1 ? "a" : "b"`: `"b"`,
+	} {
+		text := "variable \"days\" {\n  default = 90\n}\nvariable \"text\" {\n  default = \"7\"\n}\nvariable \"key\" {\n  default = \"a\"\n}\n" +
+			"locals {\n  m = {a = \"alias/a\", a-b = \"alias/b\"}\n}\n" +
+			"resource \"aws_cloudtrail_event_data_store\" \"s\" {\n  name = \"audit\"\n  kms_key_id = " + expression + "\n}\n"
+		file := source.Parse("main.tf", []byte(text), source.DefaultLimits())
+		if len(file.Faults) > 0 {
+			t.Fatal(file.Faults[0].Message)
+		}
+		if got := members(t, file); !strings.HasSuffix(got[1], " KmsKeyId "+want) {
+			t.Errorf("%s is%s, want %s", expression, strings.TrimPrefix(got[1], "16:16 KmsKeyId"), want)
+		}
+	}
+}
+
 // TestWays: conditions go together as they can.
 func TestWays(t *testing.T) {
 	for name, test := range map[string]struct {

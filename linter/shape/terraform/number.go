@@ -12,8 +12,10 @@ import (
 )
 
 // A number such as 1e99999999 costs nothing until it is written as a text, which
-// takes hours. The file has none, for the parser refuses it. So none may come of a
-// text: functions take small ones only, and calculations none of texts.
+// takes hours, or until a list is indexed by it. The file has none, for the parser
+// refuses it. So none may come of a text: functions refuse those of large numbers,
+// and what calculates or indexes with what may be a text is worked out only where
+// there is no such text, nor anything that could make one.
 
 // mostExponent is the greatest size of a number that is written, in bits.
 const mostExponent = 1_500
@@ -66,7 +68,7 @@ func isLarge(value cty.Value) bool {
 	}
 	if value.CanIterateElements() {
 		for it := value.ElementIterator(); it.Next(); {
-			if _, item := it.Element(); isLarge(item) {
+			if key, item := it.Element(); isLarge(key) || isLarge(item) {
 				return true
 			}
 		}
@@ -115,6 +117,42 @@ func isNumber(x hclsyntax.Expression, context *hcl.EvalContext) bool {
 	case *hclsyntax.ScopeTraversalExpr:
 		value, diagnostics := x.Value(context)
 		return !diagnostics.HasErrors() && (value.Type() == cty.Number || !value.IsKnown())
+	}
+	return false
+}
+
+// makingTexts are the functions whose text may be the text of a large number though
+// no text that they are given is.
+var makingTexts = map[string]bool{
+	"chomp": true, "format": true, "formatlist": true, "join": true, "jsonencode": true, "regex": true, "regexall": true,
+	"replace": true, "split": true, "strrev": true, "substr": true, "trim": true, "trimprefix": true, "trimspace": true, "trimsuffix": true,
+}
+
+// makesLarge reports whether the text of a large number may be in an expression, or
+// come of it.
+func makesLarge(n hclsyntax.Node) bool {
+	switch n := n.(type) {
+	case *hclsyntax.LiteralValueExpr:
+		return isLarge(n.Val)
+	case *hclsyntax.TemplateExpr:
+		return len(n.Parts) > 1
+	case *hclsyntax.TemplateJoinExpr:
+		return true
+	case *hclsyntax.FunctionCallExpr:
+		return makingTexts[n.Name]
+	case *hclsyntax.ScopeTraversalExpr:
+		return slices.ContainsFunc(n.Traversal, isLargeStep)
+	case *hclsyntax.RelativeTraversalExpr:
+		return slices.ContainsFunc(n.Traversal, isLargeStep)
+	}
+	return false
+}
+
+func hasLarge(context *hcl.EvalContext) bool {
+	for _, value := range context.Variables {
+		if isLarge(value) {
+			return true
+		}
 	}
 	return false
 }
