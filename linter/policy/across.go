@@ -8,8 +8,8 @@ import (
 )
 
 // Summarize returns what each rule keeps of a request, to judge it together with
-// others: its `summary`, null where that is undefined, or the whole input where it
-// has none.
+// others: its `summary`, null where that is undefined or fails, or the whole input
+// where it has none.
 func (j *Judge) Summarize(ctx context.Context, input plan.Value) ([]plan.Value, []Failure) {
 	run := j.instance.Begin(ctx, input)
 	defer run.End()
@@ -21,10 +21,7 @@ func (j *Judge) Summarize(ctx context.Context, input plan.Value) ([]plan.Value, 
 			continue
 		}
 		value, err := run.Evaluate(one.summary)
-		switch {
-		case ctx.Err() != nil:
-			return nil, []Failure{{Err: context.Cause(ctx)}}
-		case err != nil:
+		if err != nil {
 			failures = append(failures, Failure{one.rule.Name, err})
 		}
 		kept[i] = plan.Keep(value)

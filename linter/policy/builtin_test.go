@@ -1,6 +1,8 @@
 package policy_test
 
 import (
+	"context"
+	"errors"
 	"path"
 	"testing"
 	"time"
@@ -8,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/edslint/edslint/linter/plan"
 	"github.com/edslint/edslint/linter/policy"
 	"github.com/edslint/edslint/linter/request"
 	"github.com/edslint/edslint/linter/source"
@@ -84,5 +87,39 @@ func TestTimed(t *testing.T) {
 	}
 	if found < 20 {
 		t.Errorf("the examples gave only %d findings", found)
+	}
+}
+
+// TestSummarizeTooLate: of a request for which the time is over nothing is kept, and
+// what others are judged together with is null there.
+func TestSummarizeTooLate(t *testing.T) {
+	all, err := policy.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	builtIn, err := policy.Load(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edition, err := editions.Load(editions.Names()[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := policy.NewFacts(edition)
+	judge := builtIn.Judge(facts, facts, nil, func(r rules.Rule) bool { return r.Summary })
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	request := plan.FromJSON(map[string]any{"Name": "audit"})
+	late, failures := judge.Summarize(over, request)
+	if len(failures) == 0 || !errors.Is(failures[0].Err, context.Canceled) {
+		t.Errorf("failures %v", failures)
+	}
+	first, failures := judge.Summarize(t.Context(), request)
+	if len(failures) > 0 {
+		t.Fatal(failures)
+	}
+	results, failures := judge.EvaluateTogether(t.Context(), [][]plan.Value{first, late, first}, nil)
+	if len(failures) > 0 || len(results) != 1 || results[0].At[1] != 2 {
+		t.Errorf("%v, failures %v", results, failures)
 	}
 }
