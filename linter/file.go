@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"io"
 	"os"
 	"path/filepath"
@@ -39,7 +40,8 @@ type opened struct {
 	requests []*request.Request
 	others   []request.Other // what of it is no request
 	place    *placer
-	held     bool // until all files are judged together
+	held     bool   // until all files are judged together
+	sum      uint64 // of the content, where anything of the requests is kept until then
 }
 
 // open reads a file and finds the requests in it. Its error is that it can't be read.
@@ -63,6 +65,9 @@ func (l *Linter) open(target discover.Target) (*opened, error) {
 		f.requests = f.requests[:end]
 	}
 	f.place = l.newPlacer(file, l.path(target))
+	if l.keeps {
+		f.sum = maphash.Bytes(seed, file.Content)
+	}
 	return f, nil
 }
 
