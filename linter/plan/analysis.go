@@ -49,7 +49,8 @@ func use(f *ir.Func) usage {
 	for _, p := range f.Params {
 		u.sets[p]++
 	}
-	assigned := map[ir.Local]map[ir.Local]int{}
+	type assignment struct{ target, source ir.Local }
+	assigned := map[assignment]int{}
 	eachStatement(f, func(s ir.Stmt) {
 		for _, target := range targets(s) {
 			u.sets[target]++
@@ -76,18 +77,13 @@ func use(f *ir.Func) usage {
 			u.optional[s.Source] = true
 		case *ir.AssignVarStmt:
 			if source, ok := direct(s.Source.Value).(ir.Local); ok {
-				if assigned[s.Target] == nil {
-					assigned[s.Target] = map[ir.Local]int{}
-				}
-				assigned[s.Target][source]++
+				assigned[assignment{s.Target, source}]++
 			}
 		}
 	})
-	for target, from := range assigned {
-		for source, n := range from {
-			if n == u.sets[target] && u.sets[source] == 1 && !u.optional[source] && !u.optional[target] {
-				u.alias[target] = source
-			}
+	for a, n := range assigned {
+		if n == u.sets[a.target] && u.once(a.source) && !u.optional[a.target] {
+			u.alias[a.target] = a.source
 		}
 	}
 	return u

@@ -145,15 +145,7 @@ var natives = map[string]builtin{
 		}
 		return ofTexts(a, func(text, old string) string { return strings.ReplaceAll(text, old, with) })
 	},
-	"and": func(r *Run, a []Value) Value {
-		return r.ofSets(a, func(x, y, both *Set) {
-			for _, item := range x.items {
-				if y.has(item) {
-					both.items = append(both.items, item)
-				}
-			}
-		})
-	},
+	"and": func(r *Run, a []Value) Value { return r.part(a, true) },
 	"or": func(r *Run, a []Value) Value {
 		return r.ofSets(a, func(x, y, either *Set) {
 			either.items = append(append(r.room.values.take(len(x.items) + len(y.items))[:0], x.items...), y.items...)
@@ -166,13 +158,7 @@ var natives = map[string]builtin{
 				return x - y
 			}
 		}
-		if without := r.ofSets(a, func(x, y, without *Set) {
-			for _, item := range x.items {
-				if !y.has(item) {
-					without.items = append(without.items, item)
-				}
-			}
-		}); without != nil {
+		if without := r.part(a, false); without != nil {
 			return without
 		}
 		return minus(r, a)
@@ -265,26 +251,16 @@ var natives = map[string]builtin{
 		return left
 	},
 	"object.filter": func(r *Run, a []Value) Value {
-		o, ok := a[0].(*Object)
-		if !ok {
-			return nil
-		}
-		kept := r.room.object(0)
-		switch keys := a[1].(type) {
-		case *Array:
-			for _, key := range keys.items {
-				if v := o.get(key); v != nil {
-					kept.Insert(key, v)
-				}
-			}
-		case *Set:
-			for _, key := range keys.sort() {
-				if v := o.get(key); v != nil {
-					kept.Insert(key, v)
-				}
-			}
-		default:
+		o, isObject := a[0].(*Object)
+		keys, isList := elements(a[1])
+		if !isObject || !isList {
 			return filter(r, a)
+		}
+		kept := r.room.object(expected)
+		for _, key := range keys {
+			if v := o.get(key); v != nil {
+				kept.Insert(key, v)
+			}
 		}
 		return kept
 	},

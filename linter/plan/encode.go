@@ -3,7 +3,6 @@ package plan
 import (
 	"encoding/binary"
 	"fmt"
-	"strconv"
 
 	"github.com/open-policy-agent/opa/v1/ir"
 )
@@ -215,6 +214,12 @@ func (e *encoder) block(b *ir.Block, depth int) {
 func local(l ir.Local) ir.Operand { return ir.Operand{Value: l} }
 
 func (e *encoder) statement(s ir.Stmt, depth int) {
+	if target, kind, rest, ok := e.scalar(s); ok {
+		e.out = append(e.out, byte(opAssign))
+		e.number(e.constant(kind, rest))
+		e.local(target)
+		return
+	}
 	switch s := s.(type) {
 	case *ir.ReturnLocalStmt:
 		e.op(opReturn, local(s.Source))
@@ -261,20 +266,12 @@ func (e *encoder) statement(s ir.Stmt, depth int) {
 		e.op(opDot, s.Source, s.Key, local(s.Target))
 	case *ir.LenStmt:
 		e.op(opLen, s.Source, local(s.Target))
-	case *ir.AssignIntStmt:
-		e.assign(e.constant(kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10))), s.Target)
-	case *ir.MakeNumberIntStmt:
-		e.assign(e.constant(kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10))), s.Target)
-	case *ir.MakeNumberRefStmt:
-		e.assign(e.constant(kindNumber, e.text(ir.StringIndex(s.Index))), s.Target)
 	case *ir.AssignVarStmt:
 		e.op(opAssign, s.Source, local(s.Target))
 	case *ir.AssignVarOnceStmt:
 		e.op(opAssignOnce, s.Source, local(s.Target))
 	case *ir.ResetLocalStmt:
 		e.op(opReset, local(s.Target))
-	case *ir.MakeNullStmt:
-		e.assign(e.constant(kindNull, nil), s.Target)
 	case *ir.MakeArrayStmt:
 		e.op(opArray, local(s.Target))
 		e.number(int(s.Capacity))
@@ -318,10 +315,4 @@ func (e *encoder) grow(l ir.Local) {
 	if _, constant := e.fixed[e.use.same(l)]; constant {
 		e.fail("something is added to a constant")
 	}
-}
-
-func (e *encoder) assign(constant int, target ir.Local) {
-	e.out = append(e.out, byte(opAssign))
-	e.number(constant)
-	e.local(target)
 }

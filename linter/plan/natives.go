@@ -48,6 +48,17 @@ func (r *Run) ofSets(a []Value, f func(x, y, result *Set)) Value {
 	return result
 }
 
+// part is the items of a set that are in another, or those that aren't.
+func (r *Run) part(a []Value, in bool) Value {
+	return r.ofSets(a, func(x, y, part *Set) {
+		for _, item := range x.items {
+			if y.has(item) == in {
+				part.items = append(part.items, item)
+			}
+		}
+	})
+}
+
 // member2 reports whether a list, a set or an object has a value.
 func member2(v, of Value) Value {
 	switch of := of.(type) {

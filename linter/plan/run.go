@@ -115,6 +115,20 @@ func (s signal) outer() signal {
 	return s
 }
 
+// function calls what a call names: a function that is built in, or one of the rules.
+func (r *Run) function(i *instruction, frame []Value) Value {
+	switch {
+	case i.op == opBuiltin:
+		for k, operand := range i.args {
+			r.args[k] = r.value(frame, operand)
+		}
+		return r.instance.program.builtins[i.a](r, r.args[:len(i.args)])
+	case r.late():
+		return nil
+	}
+	return r.call(r.instance.program.functions[i.a], frame, i.args)
+}
+
 // call calls a function. Of one without arguments the result is remembered.
 func (r *Run) call(f *function, frame []Value, args []int32) Value {
 	simple := f.params == 2
@@ -199,23 +213,8 @@ func (r *Run) run(block []instruction, frame []Value, value *Value) signal {
 				return leave
 			}
 			frame[i.b] = v
-		case opBuiltin:
-			for k, operand := range i.args {
-				r.args[k] = r.value(frame, operand)
-			}
-			v := r.instance.program.builtins[i.a](r, r.args[:len(i.args)])
-			if r.err != nil {
-				return returned
-			}
-			if v == nil || i.holds && v == false {
-				return leave
-			}
-			frame[i.b] = v
-		case opCall:
-			if r.late() {
-				return returned
-			}
-			v := r.call(r.instance.program.functions[i.a], frame, i.args)
+		case opCall, opBuiltin:
+			v := r.function(i, frame)
 			if r.err != nil {
 				return returned
 			}

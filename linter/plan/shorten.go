@@ -11,19 +11,14 @@ import (
 // ahead says how many of the statements need no instruction: those that make a
 // constant, name a local once more, or only lead to the next one in data.
 func (e *encoder) ahead(stmts []ir.Stmt) int {
+	if target, kind, rest, ok := e.scalar(stmts[0]); ok {
+		return e.fix(target, kind, rest)
+	}
 	switch s := stmts[0].(type) {
 	case *ir.AssignVarStmt:
 		if e.use.same(s.Target) != s.Target {
 			return 1
 		}
-	case *ir.AssignIntStmt:
-		return e.fix(s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)))
-	case *ir.MakeNumberIntStmt:
-		return e.fix(s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)))
-	case *ir.MakeNumberRefStmt:
-		return e.fix(s.Target, kindNumber, e.text(ir.StringIndex(s.Index)))
-	case *ir.MakeNullStmt:
-		return e.fix(s.Target, kindNull, nil)
 	case *ir.MakeArrayStmt:
 		return e.literal(s.Target, kindArray, stmts[1:])
 	case *ir.MakeSetStmt:
@@ -38,6 +33,21 @@ func (e *encoder) ahead(stmts []ir.Stmt) int {
 		}
 	}
 	return 0
+}
+
+// scalar is the constant that a statement sets a local to, as it is written.
+func (e *encoder) scalar(s ir.Stmt) (target ir.Local, kind byte, rest []byte, ok bool) {
+	switch s := s.(type) {
+	case *ir.AssignIntStmt:
+		return s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)), true
+	case *ir.MakeNumberIntStmt:
+		return s.Target, kindNumber, appendText(nil, strconv.FormatInt(s.Value, 10)), true
+	case *ir.MakeNumberRefStmt:
+		return s.Target, kindNumber, e.text(ir.StringIndex(s.Index)), true
+	case *ir.MakeNullStmt:
+		return s.Target, kindNull, nil, true
+	}
+	return 0, 0, nil, false
 }
 
 // pathOf is the number of a path into data.
