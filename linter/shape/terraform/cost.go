@@ -89,8 +89,9 @@ func (v *nesting) Enter(n hclsyntax.Node) hcl.Diagnostics {
 		v.calculations++
 		v.ofTexts = v.ofTexts || !surely
 	}
-	v.ofTexts = v.ofTexts || indexes(n, v.context)
-	v.makesLarge = v.makesLarge || makesLarge(n)
+	large := indexesByLarge(n)
+	v.ofTexts = v.ofTexts || large || indexes(n, v.context)
+	v.makesLarge = v.makesLarge || large || makesLarge(n)
 	if multiplies(n) {
 		v.depth++
 		v.deepest = max(v.deepest, v.depth)

@@ -140,10 +140,6 @@ func makesLarge(n hclsyntax.Node) bool {
 		return true
 	case *hclsyntax.FunctionCallExpr:
 		return makingTexts[n.Name]
-	case *hclsyntax.ScopeTraversalExpr:
-		return slices.ContainsFunc(n.Traversal, isLargeStep)
-	case *hclsyntax.RelativeTraversalExpr:
-		return slices.ContainsFunc(n.Traversal, isLargeStep)
 	}
 	return false
 }
@@ -157,12 +153,16 @@ func hasLarge(context *hcl.EvalContext) bool {
 	return false
 }
 
-// indexes reports whether an expression may look up what has the text of a large
+// indexes reports whether an expression looks up what may have the text of a large
 // number for a key, of which a list makes a number of as many bits.
 func indexes(n hclsyntax.Node, context *hcl.EvalContext) bool {
+	index, ok := n.(*hclsyntax.IndexExpr)
+	return ok && !isSmallKey(index.Key, context)
+}
+
+// indexesByLarge reports whether such a key is written there.
+func indexesByLarge(n hclsyntax.Node) bool {
 	switch n := n.(type) {
-	case *hclsyntax.IndexExpr:
-		return !isSmallKey(n.Key, context)
 	case *hclsyntax.ScopeTraversalExpr:
 		return slices.ContainsFunc(n.Traversal, isLargeStep)
 	case *hclsyntax.RelativeTraversalExpr:
