@@ -348,6 +348,20 @@ func Names(edition string) ([]string, error) {
 	return slices.Compact(all), nil
 }
 
+// SeenTogether is Seen with what rules see beside that judge all requests of a run
+// together: each below `stores`, or what they keep of it below `summaries`.
+func SeenTogether(edition string) (map[string]any, error) {
+	seen, err := Seen(edition)
+	if err != nil {
+		return nil, err
+	}
+	members, _ := seen["properties"].(map[string]any)
+	store := map[string]any{"type": "object", "properties": maps.Clone(members), "additionalProperties": false}
+	members["stores"] = map[string]any{"type": "array", "items": store}
+	members["summaries"] = map[string]any{"type": "array"}
+	return seen, nil
+}
+
 // Seen is a schema of what rules see of requests of all targets in an edition,
 // for Rego to be checked with: members of the one beside those of the others.
 func Seen(edition string) (map[string]any, error) {

@@ -236,21 +236,16 @@ func (l *loader) ofError(e *ast.Error) {
 }
 
 // schemas is what input is checked with: the newest edition's schema, which
-// knows every member of the older ones. Rules that judge all requests of a run
-// together see each below `stores`, or what they keep of it below `summaries`.
+// knows every member of the older ones.
 func (l *loader) schemas() (*ast.SchemaSet, error) {
 	if l.schema != nil {
 		return l.schema, nil
 	}
 	editions := editions.Names()
-	request, err := schema.Seen(editions[len(editions)-1])
+	request, err := schema.SeenTogether(editions[len(editions)-1])
 	if err != nil {
 		return nil, err
 	}
-	members, _ := request["properties"].(map[string]any)
-	store := map[string]any{"type": "object", "properties": maps.Clone(members), "additionalProperties": false}
-	members["stores"] = map[string]any{"type": "array", "items": store}
-	members["summaries"] = map[string]any{"type": "array"}
 	l.schema = ast.NewSchemaSet()
 	l.schema.Put(ast.SchemaRootRef, request)
 	return l.schema, nil
