@@ -42,14 +42,14 @@ func metadata(file string, module *ast.Module) (*rules.Rule, error) {
 		if err := knownTargets(rule.Targets); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		if yields, given := annotation.Custom["yields"]; given {
-			if rule.Yields, ok = yields.(bool); !ok {
-				return nil, fmt.Errorf("%s: `yields` must be true or false", file)
-			}
-		}
-		if summary, given := annotation.Custom["summary"]; given {
-			if rule.Summary, ok = summary.(bool); !ok {
-				return nil, fmt.Errorf("%s: `summary` must be true or false", file)
+		for _, flag := range []struct {
+			key string
+			is  *bool
+		}{{"yields", &rule.Yields}, {"summary", &rule.Summary}} {
+			if value, given := annotation.Custom[flag.key]; given {
+				if *flag.is, ok = value.(bool); !ok {
+					return nil, fmt.Errorf("%s: `%s` must be true or false", file, flag.key)
+				}
 			}
 		}
 		if severity, given := annotation.Custom["security-severity"]; given {
