@@ -103,8 +103,8 @@ func TestLiteralNameBeatsGlob(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	root := unpack(t, "-- work/a.json --\n-- work/-b.json --\n-- work/c d.json --\n-- other/e.json --\n")
-	work, other := filepath.Join(root, "work"), filepath.Join(root, "other")
+	root := unpack(t, "-- here/a.json --\n-- here/-b.json --\n-- here/c d.json --\n-- other/e.json --\n")
+	work, other := filepath.Join(root, "here"), filepath.Join(root, "other")
 	abs := filepath.ToSlash(other)
 	tests := []struct {
 		name string
@@ -113,7 +113,7 @@ func TestNames(t *testing.T) {
 	}{
 		{"an absolute path in the working folder", filepath.Join(work, "a.json"), []string{"=a.json"}},
 		{"the working folder itself", work, []string{"-b.json", "a.json", "c d.json"}},
-		{"out and in again", "../work/a.json", []string{"=a.json"}},
+		{"out and in again", "../here/a.json", []string{"=a.json"}},
 		{"a sister folder", "../other", []string{"../other/e.json"}},
 		{"a file in a sister folder", "./../other/e.json", []string{"=../other/e.json"}},
 		{"an absolute path elsewhere", other, []string{abs + "/e.json"}},
@@ -132,7 +132,7 @@ func TestNames(t *testing.T) {
 	})
 	t.Run("a relative working folder", func(t *testing.T) {
 		t.Chdir(root)
-		check(t, Options{Dir: "work"}, []string{"a.json"}, []string{"=a.json"}, nil)
+		check(t, Options{Dir: "here"}, []string{"a.json"}, []string{"=a.json"}, nil)
 	})
 }
 
