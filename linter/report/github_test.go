@@ -40,6 +40,30 @@ func workflowCommands(t *testing.T, log []byte) (commands []workflow, others []s
 	return commands, others
 }
 
+// TestNoCommands: what a file is called makes no line that the runner takes for
+// a command, but in the format that is made of them.
+func TestNoCommands(t *testing.T) {
+	for _, name := range []string{":", "::", "::error::a", " :", " ::stop-commands::a"} {
+		for _, region := range []finding.Region{{}, at(1, 1, 2)} {
+			r := Report{
+				Findings: []finding.Finding{with(readOnly(), func(f *finding.Finding) { f.File, f.Message, f.Region = name, "a :: b", region })},
+				Failures: []Failure{{File: name, Message: "a :: b", Region: region}},
+				Unread:   []string{name},
+			}
+			for _, format := range Formats() {
+				want := 0
+				if format == "github" {
+					want = 2
+				}
+				got := render(t, format, r, Options{})
+				if commands, _ := workflowCommands(t, got); len(commands) != want {
+					t.Errorf("%q at %v: %d commands in %s:\n%s", name, region, len(commands), format, got)
+				}
+			}
+		}
+	}
+}
+
 // many is a report of so many errors, warnings and notes, the notes first.
 func many(errors, warnings, notes int) Report {
 	var r Report

@@ -116,7 +116,7 @@ func (f Failure) Text() string { return newPalette(false).failure(f) }
 func (p palette) at(file string, region finding.Region) string {
 	place := ""
 	if file != "" {
-		place = unlike(visible(file)) + ":"
+		place = unlike(visible(file) + ":")
 	}
 	if region.StartLine > 0 {
 		place += fmt.Sprintf("%d:%d:", region.StartLine, region.StartColumn)
