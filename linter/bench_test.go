@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -68,7 +69,7 @@ TagsList:
 // big is a request with so many values and tags.
 func big(values, tags int) string {
 	var b strings.Builder
-	b.WriteString("Name: audit\nRetentionPeriod: 90\nAdvancedEventSelectors:\n  - FieldSelectors:\n")
+	b.WriteString("Name: audit\nRetentionPeriod: 90\nAdvancedEventSelectors:\n  - Name: objects\n    FieldSelectors:\n")
 	b.WriteString("      - {Field: eventCategory, Equals: [Data]}\n      - {Field: resources.type, Equals: [\"AWS::S3::Object\"]}\n")
 	b.WriteString("      - Field: resources.ARN\n        StartsWith:\n")
 	for i := range values {
@@ -132,9 +133,12 @@ func BenchmarkSchema(b *testing.B) {
 	})
 }
 
-// BenchmarkRules judges by all built-in rules together.
+// BenchmarkRules judges by all built-in rules together, each time a request that
+// was not seen before; and one that was.
 func BenchmarkRules(b *testing.B) {
-	each(b, func(b *testing.B, text string) { judge(b, text, func(rules.Rule) bool { return true }) })
+	all := func(rules.Rule) bool { return true }
+	each(b, func(b *testing.B, text string) { judge(b, text, all, true) })
+	b.Run("seen-before", func(b *testing.B) { judge(b, small(0), all, false) })
 }
 
 // BenchmarkRule judges a clean request by one rule at a time, and what it shares
@@ -147,13 +151,14 @@ func BenchmarkRule(b *testing.B) {
 	for _, rule := range all {
 		if rule.Judge == "" {
 			b.Run(rule.Name, func(b *testing.B) {
-				judge(b, small(0), func(r rules.Rule) bool { return r.Name == rule.Name })
+				judge(b, small(0), func(r rules.Rule) bool { return r.Name == rule.Name }, true)
 			})
 		}
 	}
 }
 
-func judge(b *testing.B, text string, wanted func(rules.Rule) bool) {
+// judge judges a request, or many that differ from it in a selector's name and a tag.
+func judge(b *testing.B, text string, wanted func(rules.Rule) bool, many bool) {
 	b.Helper()
 	b.ReportAllocs()
 	all, err := policy.List()
@@ -171,7 +176,16 @@ func judge(b *testing.B, text string, wanted func(rules.Rule) bool) {
 	facts := policy.NewFacts(newest(b))
 	j := builtIn.Judge(facts, facts, map[string]any{"params": settings.Profile("").Params, "context": map[string]any{}}, wanted)
 	r := parse(b, text)
-	for b.Loop() {
+	var names []*source.Node
+	for _, path := range [][]any{{"AdvancedEventSelectors", 0, "Name"}, {"TagsList", 0, "Value"}} {
+		if place := r.At(path); many && place.Found {
+			names = append(names, place.Value)
+		}
+	}
+	for i := 0; b.Loop(); i++ {
+		for _, n := range names {
+			n.Text = strconv.Itoa(i)
+		}
 		if _, failures := j.Evaluate(context.Background(), policy.Input(r), nil); len(failures) > 0 {
 			b.Fatal(failures)
 		}

@@ -1,38 +1,74 @@
 package plan
 
-import "github.com/open-policy-agent/opa/v1/ir"
+import (
+	"slices"
 
-// constantFunctions are those whose result doesn't depend on the input: they do
-// no more with it than to hand it on to each other.
-func constantFunctions(all []*ir.Func) map[string]bool {
-	constant := map[string]bool{}
-	for _, f := range all {
-		constant[f.Name] = len(f.Params) == 2
+	"github.com/open-policy-agent/opa/v1/ir"
+)
+
+// membersRead returns the members of the input of which some functions read one alone,
+// and for each function what it reads: none, several, or a place among the members, of
+// which the first is 1. What is done with the input but to look a member up, or to hand
+// it on, reads several.
+func membersRead(policy *ir.Policy) (members []string, of map[string]int) {
+	of = map[string]int{}
+	place := func(name ir.StringIndex) int {
+		word := policy.Static.Strings[name].Value
+		if !slices.Contains(members, word) {
+			members = append(members, word)
+		}
+		return 1 + slices.Index(members, word)
+	}
+	for _, f := range policy.Funcs.Funcs {
+		of[f.Name] = none
 	}
 	for changed := true; changed; {
 		changed = false
-		for _, f := range all {
-			if constant[f.Name] && reads(f, f.Params[0], constant) {
-				constant[f.Name], changed = false, true
-			}
+		for _, f := range policy.Funcs.Funcs {
+			read := of[f.Name]
+			eachStatement(f, func(s ir.Stmt) {
+				switch more := readBy(s, f.Params[0], of, place); {
+				case read == none:
+					read = more
+				case more != none && more != read:
+					read = several
+				}
+			})
+			changed = changed || read != of[f.Name]
+			of[f.Name] = read
 		}
 	}
-	return constant
+	return members, of
 }
 
-// reads reports whether a function does something with a local but hand it on,
-// as the input, to a constant function.
-func reads(f *ir.Func, input ir.Local, constant map[string]bool) bool {
-	found := false
-	eachStatement(f, func(s ir.Stmt) {
-		if call, ok := s.(*ir.CallStmt); ok && constant[call.Func] {
-			return
+// readBy is what a statement reads of the input, where of says it of the functions
+// that it may call, and place of a member's name.
+func readBy(s ir.Stmt, input ir.Local, of map[string]int, place func(ir.StringIndex) int) int {
+	read, rest := none, sources(s)
+	switch s := s.(type) {
+	case *ir.CallStmt:
+		if called, ok := of[s.Func]; ok {
+			read, rest = called, s.Args[1:] // the first is the input
+		} else if name, ok := lookedUp(s.Args); ok && s.Func == "object.get" && direct(s.Args[0].Value) == input {
+			read, rest = place(name), s.Args[2:]
 		}
-		for _, o := range sources(s) {
-			found = found || direct(o.Value) == input
+	case *ir.DotStmt:
+		if name, ok := lookedUp(rest); ok && direct(s.Source.Value) == input {
+			return place(name)
 		}
-	})
-	return found
+	}
+	if slices.ContainsFunc(rest, func(o ir.Operand) bool { return direct(o.Value) == input }) {
+		return several
+	}
+	return read
+}
+
+// lookedUp is the word that is looked up in the first of some operands.
+func lookedUp(operands []ir.Operand) (word ir.StringIndex, ok bool) {
+	if len(operands) > 1 {
+		word, ok = direct(operands[1].Value).(ir.StringIndex)
+	}
+	return word, ok
 }
 
 // usage is what a function does with its locals.

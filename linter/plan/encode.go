@@ -8,15 +8,16 @@ import (
 )
 
 // The encoding: a version, the constants, the paths into data, the names of the
-// built-in functions, and for each function its name, its numbers of parameters and
-// locals, whether it is constant, the length of its body and the body. A list is its
+// built-in functions, the members of the input that functions read alone, and for
+// each function its name, its numbers of parameters and locals, what it reads of the
+// input, the length of its body and the body. A list is its
 // length and its elements, a number a varint, an operand a number: a local from 0
 // up, a constant from -1 down. A constant is its kind and its text, or the operands
 // that it is made of. An instruction is its op, its operands, and blocks where it
 // has any.
 
 // version changes with the encoding.
-const version = 2
+const version = 3
 
 // Encode writes a policy that OPA has planned so that Open can read it. It
 // fails where the policy has something that a Run doesn't carry out.
@@ -34,10 +35,10 @@ func Encode(policy *ir.Policy) ([]byte, error) {
 	for _, f := range policy.Funcs.Funcs {
 		simplify(f)
 	}
-	constant := constantFunctions(policy.Funcs.Funcs)
+	members, reads := membersRead(policy)
 	var body []byte
 	for _, f := range policy.Funcs.Funcs {
-		text, err := e.function(f, constant[f.Name])
+		text, err := e.function(f, reads[f.Name])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
@@ -53,6 +54,10 @@ func Encode(policy *ir.Policy) ([]byte, error) {
 	out = binary.AppendUvarint(out, uint64(len(policy.Static.BuiltinFuncs)))
 	for _, b := range policy.Static.BuiltinFuncs {
 		out = appendText(out, b.Name)
+	}
+	out = binary.AppendUvarint(out, uint64(len(members)))
+	for _, name := range members {
+		out = appendText(out, name)
 	}
 	out = binary.AppendUvarint(out, uint64(len(policy.Funcs.Funcs)))
 	return append(out, body...), nil
@@ -80,7 +85,7 @@ type encoder struct {
 	err    error
 }
 
-func (e *encoder) function(f *ir.Func, constant bool) ([]byte, error) {
+func (e *encoder) function(f *ir.Func, member int) ([]byte, error) {
 	e.use = use(f)
 	e.locals, e.fixed, e.out, e.err = map[ir.Local]int{}, map[ir.Local]int{}, nil, nil
 	e.inData = map[ir.Local][]byte{f.Params[1]: {}}
@@ -97,11 +102,7 @@ func (e *encoder) function(f *ir.Func, constant bool) ([]byte, error) {
 	out := appendText(nil, f.Name)
 	out = binary.AppendUvarint(out, uint64(len(f.Params)))
 	out = binary.AppendUvarint(out, uint64(len(e.locals)))
-	flag := uint64(0)
-	if constant {
-		flag = 1
-	}
-	out = binary.AppendUvarint(out, flag)
+	out = binary.AppendVarint(out, int64(member))
 	out = binary.AppendUvarint(out, uint64(len(e.out)))
 	return append(out, e.out...), nil
 }

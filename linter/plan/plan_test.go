@@ -68,7 +68,7 @@ func newBoth(t testing.TB, fsys fs.FS, data map[string]any) both {
 }
 
 // compare reports how many findings the rules have over an input, on which both
-// must agree.
+// must agree, and that again and again: what is remembered of the first runs too.
 func (b both) compare(t *testing.T, input any) int {
 	t.Helper()
 	set, err := b.opa.Eval(t.Context(), rego.EvalInput(input))
@@ -76,28 +76,57 @@ func (b both) compare(t *testing.T, input any) int {
 		t.Fatal(err)
 	}
 	want, _ := set[0].Bindings["found"].(map[string]any)
-	run := b.instance.Begin(t.Context(), plan.FromJSON(input))
-	defer run.End()
 	findings := 0
+	for _, value := range []plan.Value{plan.FromJSON(input), loose(input), loose(input)} {
+		got := b.evaluate(t, value)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("over %v (-OPA +plan):\n%s", input, diff)
+		}
+		findings = 0
+		for name, value := range got {
+			if list, ok := value.([]any); ok && strings.HasSuffix(name, ".findings") {
+				findings += len(list)
+			}
+		}
+	}
+	return findings
+}
+
+// evaluate returns what the rules find over an input, as JSON.
+func (b both) evaluate(t *testing.T, input plan.Value) map[string]any {
+	t.Helper()
+	run := b.instance.Begin(t.Context(), input)
+	defer run.End()
 	got := map[string]any{}
 	for _, rule := range b.rules {
 		value, err := run.Evaluate(rule)
 		if err != nil {
 			t.Fatal(err)
 		}
-		name := strings.TrimPrefix(rule.Name, policy.RulesPackage)
-		if value == nil {
-			continue
-		}
-		got[name] = plan.ToJSON(value)
-		if list, ok := got[name].([]any); ok && strings.HasSuffix(name, ".findings") {
-			findings += len(list)
+		if value != nil {
+			got[strings.TrimPrefix(rule.Name, policy.RulesPackage)] = plan.ToJSON(value)
 		}
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Fatalf("over %v (-OPA +plan):\n%s", input, diff)
+	return got
+}
+
+// loose makes a value as a request's is made, which no other run reads.
+func loose(v any) plan.Value {
+	switch v := v.(type) {
+	case map[string]any:
+		o := plan.NewObject(len(v))
+		for key, value := range v {
+			o.Insert(key, loose(value))
+		}
+		return o
+	case []any:
+		items := make([]plan.Value, len(v))
+		for i, item := range v {
+			items[i] = loose(item)
+		}
+		return plan.NewArray(items)
 	}
-	return findings
+	return plan.FromJSON(v)
 }
 
 // together compares what rules find in several requests, of which each keeps a
@@ -348,6 +377,74 @@ func TestLanguage(t *testing.T) {
 				t.Error("no input gives a finding")
 			}
 		})
+	}
+}
+
+// TestRemembered: what was found in one request is said of others only where it is
+// true of them.
+func TestRemembered(t *testing.T) {
+	b := newBoth(t, rule(`findings contains ["one", one]
+
+findings contains ["two", two]
+
+findings contains ["whole", whole]
+
+findings contains ["got", got]
+
+findings contains ["got with", got_with]
+
+findings contains ["got as", got_as]
+
+findings contains ["handed", handed]
+
+findings contains ["handed on", handed_on]
+
+findings contains ["looked up", looked_up]
+
+findings contains ["put in", put_in]
+
+findings contains ["none", none]
+
+findings contains ["of others", of_others]
+
+one := sprintf("%v", [input.n])
+
+two := [input.n, object.get(input, "m", 0)]
+
+whole := {k | some k, _ in input}
+
+got := object.get(input, "m", 0)
+
+got_with := object.get(input, "m", object.get(input, "k", 0))
+
+got_as := object.get({"m": 1}, "m", input)
+
+handed := beside(input.n)
+
+handed_on := keys(input)
+
+looked_up := [1 | some k in ["n", "m"]; input[k]]
+
+put_in := object.union(input, {"m": "x"})
+
+none := [1, data.k]
+
+of_others := [one, got]
+
+beside(x) := [x, input.m]
+
+keys(x) := object.keys(x)
+`), map[string]any{"k": "v"})
+	numbers := []any{1, json.Number("1.0"), json.Number("1e0"), json.Number("10e-1"), json.Number("1e400"), "1", nil, true}
+	r := rand.New(rand.NewPCG(1, 4))
+	for range 2000 {
+		input := map[string]any{}
+		for _, name := range []string{"n", "m", "k"} {
+			if r.IntN(4) > 0 {
+				input[name] = numbers[r.IntN(len(numbers))]
+			}
+		}
+		b.compare(t, input)
 	}
 }
 

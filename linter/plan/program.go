@@ -80,10 +80,26 @@ type function struct {
 	name           string
 	index          int
 	params, locals int
-	constant       bool // its result doesn't depend on the input
+	member         int // what it reads of the input: none, several or a place in the program's members
+	slot           int // among the functions that read the same
 	code           []byte
 	decode         sync.Once
 	blocks         [][]instruction
+}
+
+// simple reports whether a function has no arguments beside the input and data.
+func (f *function) simple() bool { return f.params == 2 }
+
+// What a function reads of the input, where that is no one member.
+const (
+	none    = 0
+	several = -1
+)
+
+// inputMember is what some functions read of the input, and nothing else of it.
+type inputMember struct {
+	name      string // "" for those that read nothing
+	functions int
 }
 
 // Program is a planned policy. Several goroutines may use it.
@@ -92,6 +108,7 @@ type Program struct {
 	paths     [][]string // into data
 	builtins  []builtin
 	functions []*function
+	members   []inputMember
 	rules     []*Rule
 }
 
@@ -136,14 +153,22 @@ func Open(encoded []byte) (p *Program, err error) {
 		}
 		p.builtins = append(p.builtins, b)
 	}
+	p.members = []inputMember{none: {}}
+	for range r.unsigned() {
+		p.members = append(p.members, inputMember{name: r.text()})
+	}
 	for i := range r.unsigned() {
-		f := &function{name: r.text(), index: int(i), params: int(r.unsigned()), locals: int(r.unsigned()), constant: r.unsigned() == 1}
+		f := &function{name: r.text(), index: int(i), params: int(r.unsigned()), locals: int(r.unsigned()), member: int(r.number())}
 		f.code = r.bytes(r.unsigned())
-		if f.params > f.locals || r.err != nil {
+		if f.params > f.locals || f.member < several || f.member >= len(p.members) || r.err != nil {
 			return nil, errDamaged
 		}
+		if f.member != several && f.simple() {
+			f.slot = p.members[f.member].functions
+			p.members[f.member].functions++
+		}
 		p.functions = append(p.functions, f)
-		if f.params == 2 {
+		if f.simple() {
 			p.rules = append(p.rules, &Rule{strings.TrimPrefix(f.name, "g0.data."), f})
 		}
 	}

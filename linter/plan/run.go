@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"sync"
-	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/open-policy-agent/opa/v1/topdown"
@@ -13,12 +12,12 @@ import (
 // Instance is a program over the data that its rules see. Several goroutines may
 // use it.
 type Instance struct {
-	program   *Program
-	data      Value
-	found     []Value                  // in data, by the program's paths
-	constants []atomic.Pointer[result] // of the functions that don't depend on the input
-	patterns  sync.Map                 // of regular expressions that were compiled, by their text
-	runs      sync.Pool
+	program  *Program
+	data     Value
+	found    []Value   // in data, by the program's paths
+	memories []*memory // by the program's members
+	patterns sync.Map  // of regular expressions that were compiled, by their text
+	runs     sync.Pool
 }
 
 // result is what a function gave; nil in it is undefined.
@@ -27,15 +26,21 @@ type result struct{ value Value }
 // With makes an instance over data, of which each member is what encoding/json
 // decodes.
 func (p *Program) With(data map[string]any) *Instance {
-	i := &Instance{program: p, data: FromJSON(data), constants: make([]atomic.Pointer[result], len(p.functions)), found: make([]Value, len(p.paths))}
+	i := &Instance{program: p, data: FromJSON(data), found: make([]Value, len(p.paths))}
 	for k, path := range p.paths {
 		i.found[k] = i.data
 		for _, word := range path {
 			i.found[k] = dot(i.found[k], word)
 		}
 	}
+	for _, m := range p.members {
+		i.memories = append(i.memories, &memory{member: m.name, functions: m.functions, seen: map[uint64]bool{}, known: map[uint64]*remembered{}})
+	}
 	i.runs.New = func() any {
-		return &Run{instance: i, known: make([]result, len(p.functions)), asked: make([]bool, len(p.functions)), stack: make([]Value, 0, 1<<12)}
+		return &Run{
+			instance: i, known: make([]result, len(p.functions)), asked: make([]bool, len(p.functions)),
+			recalled: make([]recalled, len(p.members)), stack: make([]Value, 0, 1<<12),
+		}
 	}
 	return i
 }
@@ -48,6 +53,7 @@ type Run struct {
 	ctx      context.Context
 	known    []result // by function, where asked says so
 	asked    []bool
+	recalled []recalled           // by the program's members
 	stack    []Value              // the frames of the functions at work
 	most     int                  // of the stack that was used
 	args     [mostArguments]Value // of the built-in function at work
@@ -57,6 +63,12 @@ type Run struct {
 	cancel   topdown.Cancel
 	stop     func() bool // of what cancels it when ctx ends
 	err      error
+}
+
+// recalled is what is remembered of the input's value of a member, once it was asked for.
+type recalled struct {
+	*remembered
+	asked bool
 }
 
 // Begin starts the evaluation over an input, which ends with ctx. End must be
@@ -73,6 +85,7 @@ func (r *Run) End() {
 	r.stop()
 	clear(r.known)
 	clear(r.asked)
+	clear(r.recalled)
 	clear(r.stack[:min(r.most, cap(r.stack))])
 	clear(r.args[:])
 	r.room.clear()
@@ -129,13 +142,33 @@ func (r *Run) function(i *instruction, frame []Value) Value {
 	return r.call(r.instance.program.functions[i.a], frame, i.args)
 }
 
-// call calls a function. Of one without arguments the result is remembered.
+// recall returns what is remembered of the only member of the input that a function
+// reads, nil where nothing is.
+func (r *Run) recall(f *function) *remembered {
+	if f.member == several {
+		return nil
+	}
+	known := &r.recalled[f.member]
+	if !known.asked {
+		var value Value
+		m := r.instance.memories[f.member]
+		if f.member != none {
+			value = dot(r.input, m.member)
+		}
+		known.remembered, known.asked = m.of(value), true
+	}
+	return known.remembered
+}
+
+// call calls a function. Of one without arguments the result is remembered, if that
+// can be beyond the run.
 func (r *Run) call(f *function, frame []Value, args []int32) Value {
-	simple := f.params == 2
+	simple := f.simple()
+	var known *remembered
 	if simple {
-		if f.constant {
-			if known := r.instance.constants[f.index].Load(); known != nil {
-				return known.value
+		if known = r.recall(f); known != nil {
+			if result := known.results[f.slot].Load(); result != nil {
+				return result.value
 			}
 		} else if r.asked[f.index] {
 			return r.known[f.index].value
@@ -155,9 +188,9 @@ func (r *Run) call(f *function, frame []Value, args []int32) Value {
 	}
 	r.stack = before
 	if simple && r.err == nil {
-		if f.constant {
+		if known != nil {
 			value = fixed(value)
-			r.instance.constants[f.index].Store(&result{value})
+			known.results[f.slot].Store(&result{value})
 		} else {
 			r.known[f.index], r.asked[f.index] = result{value}, true
 		}
