@@ -351,19 +351,31 @@ var (
 )
 
 // pattern is a regular expression, nil for a text that is none, and what it said of
-// the last text, for several rules may ask in turn.
+// texts, for rules and requests ask the same again.
 type pattern struct {
 	*regexp.Regexp
-	text    string
-	matches bool
-	asked   bool
+	matches map[string]bool
 }
 
+// So many texts of at most so many bytes are remembered; then all are forgotten.
+const (
+	mostTexts   = 256
+	longestText = 256
+)
+
 func (p *pattern) match(text string) bool {
-	if !p.asked || p.text != text {
-		p.text, p.matches, p.asked = text, p.MatchString(text), true
+	matches, known := p.matches[text]
+	if known {
+		return matches
 	}
-	return p.matches
+	matches = p.MatchString(text)
+	if len(text) <= longestText {
+		if len(p.matches) == mostTexts {
+			clear(p.matches)
+		}
+		p.matches[text] = matches
+	}
+	return matches
 }
 
 // pattern compiles a regular expression once in all runs.
@@ -376,7 +388,7 @@ func (r *Run) pattern(text string) *pattern {
 		compiled, _ = regexp.Compile(text) // else it is nil
 		r.instance.patterns.Store(text, compiled)
 	}
-	p := &pattern{}
+	p := &pattern{matches: map[string]bool{}}
 	p.Regexp, _ = compiled.(*regexp.Regexp)
 	if r.patterns == nil {
 		r.patterns = map[string]*pattern{}

@@ -89,9 +89,6 @@ func (r *Run) End() {
 	clear(r.stack[:min(r.most, cap(r.stack))])
 	clear(r.args[:])
 	r.room.clear()
-	for _, p := range r.patterns {
-		p.text, p.asked = "", false
-	}
 	r.input, r.ctx, r.cancel, r.err, r.most = nil, nil, nil, nil, 0
 	r.instance.runs.Put(r)
 }
