@@ -9,10 +9,11 @@ import (
 )
 
 // write writes n request files of 1 to 3 kB, a hundred to a folder, the same ones
-// each time; one in forty has a fault.
-func write(dir string, n int) error {
-	r := rand.New(rand.NewPCG(2026, 11))
-	for i, place := range r.Perm(n) {
+// each time; one in forty has a fault. Their names and tags differ, and their selectors
+// are of so many kinds.
+func write(dir string, n, kinds int) error {
+	for i, place := range rand.New(rand.NewPCG(2026, 11)).Perm(n) {
+		r := rand.New(rand.NewPCG(2026, uint64(i%kinds)))
 		folder := filepath.Join(dir, fmt.Sprintf("%02d", place/100))
 		if err := os.MkdirAll(folder, 0o755); err != nil {
 			return fmt.Errorf("could not make the folder: %w", err)

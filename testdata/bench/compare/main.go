@@ -47,13 +47,13 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	files := filepath.Join(dir, "files")
-	if err := write(files, 2000); err != nil {
+	files, alike := filepath.Join(dir, "files"), filepath.Join(dir, "alike")
+	if err := errors.Join(write(files, 2000, 2000), write(alike, 2000, 4)); err != nil {
 		log.Fatal(err)
 	}
 	one := filepath.Join(files, "00", "0000.json")
 	fmt.Printf("%s, %d processors, %d rounds; seconds are medians, ratios are to conftest (medians, with the range that holds the middle half).\n", runtime.GOARCH, runtime.NumCPU(), *runs)
-	for _, set := range []struct{ name, path string }{{"1 file", one}, {"100 files", filepath.Join(files, "00")}, {"2,000 files", files}} {
+	for _, set := range []struct{ name, path string }{{"1 file", one}, {"100 files", filepath.Join(files, "00")}, {"2,000 files", files}, {"2,000 files, four lists of selectors", alike}} {
 		if err := measure(programs, set.path, *runs); err != nil {
 			log.Fatal(err)
 		}
