@@ -27,7 +27,7 @@ type remembered struct {
 
 // So many values are remembered, and so many hashes; then all are forgotten.
 const (
-	mostKnown = 64
+	mostKnown = 256
 	mostSeen  = 1 << 12
 )
 
