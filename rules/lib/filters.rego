@@ -43,12 +43,9 @@ several(statement) if {
 	compared(operator, values)
 }
 
-# Of two strings in order, the second begins with the first where any does.
 compared(operator, values) if {
 	endswith(operator, "StartsWith")
-	sorted := sort(values)
-	some i, value in sorted
-	startswith(sorted[i + 1], value)
+	any_begins(sort(values))
 }
 
 compared(operator, _) if endswith(operator, "EndsWith")
@@ -151,15 +148,44 @@ comparable := [one |
 # fields are among theirs, or the other way round: no others cover each other.
 neighbours := [index |
 	keys := {view.index: [[view.category, view.type], view.fields] | some view in lib.selectors; view.category != ""}
-	count({key[0] | some key in keys}) < count(keys) # else each is of its own kind: only to be quick
+	kinds := {key[0] | some key in keys}
+	count(kinds) < count(keys) # else each is of its own kind: only to be quick
 	few_values
 	first := lib.firsts(keys)
 	twice := {key | some i, key in keys; first[key] != i}
 	each := {key | some key in keys}
 	alike := {key | some a in each; some b in each; a != b; a[0] == b[0]; count(a[1] - b[1]) == 0; some key in [a, b]}
+	near := {kind | some kind in kinds; not apart(kind, keys)}
 	some index, key in keys
 	key in (twice | alike)
+	key[0] in near # else none covers another: only to be quick
 ]
+
+# Whether each of the selectors of a kind has one list of ARNs, and no ARN among
+# them all begins another: then no selector covers another.
+apart(kind, keys) if {
+	indexes := [index | some index, key in keys; key[0] == kind; "resources.ARN" in key[1]]
+	count(indexes) == count([1 | some key in keys; key[0] == kind])
+	statements := [statement |
+		some index in indexes
+		some statement in input.AdvancedEventSelectors[index].FieldSelectors
+		statement.Field == "resources.ARN"
+		count(object.keys(statement) - {"Field", "Equals", "StartsWith"}) == 0
+	]
+	count(statements) == count(indexes)
+	not any_begins(sort([value |
+		some statement in statements
+		some operator in ["Equals", "StartsWith"]
+		some value in statement[operator]
+	]))
+}
+
+# Whether any of some strings in order begins with another: then one begins with
+# the one before it.
+any_begins(sorted) if {
+	some i, value in sorted
+	startswith(sorted[i + 1], value)
+}
 
 untyped(view) if {
 	view.facts["resources.type"]

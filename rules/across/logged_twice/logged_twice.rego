@@ -38,7 +38,8 @@ selectors := [[k, short(concat("\n", sort(conditions))), short(concat("\n", sort
 	known := data.latest.fields
 	some k, selector in input.AdvancedEventSelectors
 	statements := selector.FieldSelectors
-	every statement in statements { known[statement.Field] }
+	sizes := [count(statement) | some statement in statements; known[statement.Field]]
+	count(sizes) == count(statements)
 	conditions := [concat("\n", [statement.Field, operator, text]) |
 		some statement in statements
 		some operator, values in statement
@@ -47,7 +48,7 @@ selectors := [[k, short(concat("\n", sort(conditions))), short(concat("\n", sort
 		text := concat("\n", different) # undefined where one can't be known
 		strings.count(text, "\n") < count(different)
 	]
-	count(conditions) == sum([n | some statement in statements; n := count(statement) - 1])
+	count(conditions) == sum(sizes) - count(sizes)
 	of_type := [condition | some condition in conditions; strings.any_prefix_match(condition, ["eventCategory\n", "resources.type\n"])]
 	some condition in of_type
 	condition in categories
@@ -67,7 +68,7 @@ findings contains finding if {
 		some [k, conditions, of_type] in store.selectors
 		other := elsewhere(i, conditions, of_type)
 	]
-	[k, [j, l, _]] := doubles[0]
+	[k, [j, l]] := doubles[0]
 	finding := {
 		"at": ["stores", i, "AdvancedEventSelectors", k],
 		"message": sprintf("what this selector takes in, %s takes in too%s, so that it is paid twice", [input.summaries[j].name, whose(i, j)]),
@@ -81,24 +82,22 @@ findings contains finding if {
 
 # Where another store selects the same, or all of its category and type.
 elsewhere(i, conditions, of_type) := other if {
-	other := selected[firsts[conditions]]
+	other := first[conditions]
 	other[0] != i
 } else := other if {
-	other := selected[firsts[of_type]]
+	other := first[of_type]
 	other[0] != i
 }
 
-# All selectors: of each its store, its place there, and its conditions. Those of
+# Where conditions are first selected: the store and its selector. Those of
 # organizations' stores come first.
-selected := array.concat(of_rank(0), of_rank(1))
+first := object.union_n(array.reverse(array.concat(of_rank(0), of_rank(1))))
 
-of_rank(rank) := [[j, l, conditions] |
+of_rank(rank) := [{conditions: [j, l]} |
 	some j, store in input.summaries
 	store.rank == rank
 	some [l, conditions, _] in store.selectors
 ]
-
-firsts := lib.firsts([conditions | some [_, _, conditions] in selected])
 
 whose(i, j) := " for all accounts of the organization" if {
 	precedes(j, i)

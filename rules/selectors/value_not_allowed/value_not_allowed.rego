@@ -29,10 +29,9 @@ findings contains finding if {
 	allowed := fact.values
 	not lib.too_many(fact, statement)
 	some operator in fact.operators
-	values := statement[operator]
-	others := {value | some value in values; is_string(value)} - {value | some value in allowed}
-	some k, value in values
-	value in others
+	some k, value in statement[operator]
+	is_string(value)
+	not value in allowed
 	level := object.get(fact, "values_level", "error")
 	finding := {
 		"at": lib.statement_path(view.index, j, [operator, k]),
