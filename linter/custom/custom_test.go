@@ -144,6 +144,8 @@ func TestMistakes(t *testing.T) {
 		files map[string]string
 		want  []string
 	}{
+		"an odd character": {rule("", "findings contains\x13{\"at\": [], \"message\": \"x\"}"), []string{
+			"policy/a.rego:8:18: illegal token: outside of texts and comments, Rego has no such character; take it out"}},
 		"no METADATA": {withHead(""), []string{`policy/a.rego:1:1: the rule has no METADATA: put a comment before its package that begins with "# METADATA" and gives its title, description and ` + "`custom: {id: …}`"}},
 		"METADATA that isn't YAML": {withHead("# METADATA\n# title: [\n"), []string{
 			"policy/a.rego:2:10: METADATA: the file ends where a value was expected"}},

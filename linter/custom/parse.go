@@ -71,11 +71,9 @@ func (l *loader) unparsed(f *file, err error) {
 	f.broken = true
 	switch err := err.(type) {
 	case ast.Errors:
-		for _, e := range err {
-			if slices.ContainsFunc(err, func(other *ast.Error) bool {
-				return other != e && other.Location.Equal(e.Location) && strings.HasPrefix(other.Message, e.Message)
-			}) {
-				continue // the other says more
+		for i, e := range err {
+			if saidElsewhere(err, i) {
+				continue
 			}
 			if metadata && (strings.HasPrefix(e.Message, "yaml: ") || strings.Contains(e.Message, "METADATA") || strings.Contains(e.Message, "annotation")) {
 				continue
@@ -87,6 +85,18 @@ func (l *loader) unparsed(f *file, err error) {
 	default:
 		l.at(f, 0, 0, "it can't be parsed: %s", err)
 	}
+}
+
+// saidElsewhere reports whether another error says the same as one of them and more
+// at its place, or an earlier one the same.
+func saidElsewhere(all ast.Errors, i int) bool {
+	e := all[i]
+	for k, other := range all {
+		if other.Location.Equal(e.Location) && strings.HasPrefix(other.Message, e.Message) && (k < i || len(other.Message) > len(e.Message)) {
+			return true
+		}
+	}
+	return false
 }
 
 // packageOf returns the parts of a file's package, below data; nil where it has

@@ -30,7 +30,9 @@ func (l *loader) ofOPA(f *file, e *ast.Error) {
 	case *ast.RefErrUnsupportedDetail:
 		message = fmt.Sprintf("`%s`: `%s` is %s, which has no members", detail.Ref, detail.Ref[:detail.Pos+1], detail.Have)
 	default:
-		if found := unsafeVar.FindStringSubmatch(message); found != nil {
+		if message == "illegal token" {
+			message += ": outside of texts and comments, Rego has no such character; take it out"
+		} else if found := unsafeVar.FindStringSubmatch(message); found != nil {
 			message = fmt.Sprintf("`%s` is unsafe: nothing in the rule gives it a value", found[1])
 		} else if found := undefined.FindStringSubmatch(message); found != nil {
 			if reason := policy.Refusal(found[1]); reason != "" {
