@@ -46,7 +46,7 @@ general_facts := {field: fact |
 # description: The one known value that a selector's only statement of a field holds under Equals, or "".
 only_value(selector, field, known) := value if {
 	[statement] := [s | some s in selector.FieldSelectors; s.Field == field]
-	object.keys(statement) == {"Field", "Equals"}
+	count(statement) == 2 # `Field` and `Equals`
 	[value] := statement.Equals
 	known[value]
 } else := ""
