@@ -165,7 +165,7 @@ neighbours := [index |
 # them all begins another: then no selector covers another.
 apart(kind, keys) if {
 	indexes := [index | some index, key in keys; key[0] == kind; "resources.ARN" in key[1]]
-	count(indexes) == count([1 | some key in keys; key[0] == kind])
+	count(indexes) == count([key | some key in keys; key[0] == kind])
 	statements := [statement |
 		some index in indexes
 		some statement in input.AdvancedEventSelectors[index].FieldSelectors
@@ -173,11 +173,7 @@ apart(kind, keys) if {
 		count(object.keys(statement) - {"Field", "Equals", "StartsWith"}) == 0
 	]
 	count(statements) == count(indexes)
-	not any_begins(sort([value |
-		some statement in statements
-		some operator in ["Equals", "StartsWith"]
-		some value in statement[operator]
-	]))
+	not any_begins(sort([value | some values in statements[_]; some value in values]))
 }
 
 # Whether any of some strings in order begins with another: then one begins with

@@ -124,6 +124,8 @@ named(names) := {"Field": "eventName", "Equals": names}
 
 reads := {"Field": "readOnly", "Equals": ["true"]}
 
+arns(operator, ends) := {"Field": "resources.ARN", operator: [sprintf("arn:aws:s3:::%s", [end]) | some end in ends]}
+
 # The indexes of selectors that may cover each other.
 test_neighbours[name] if {
 	some name, c in {
@@ -136,11 +138,35 @@ test_neighbours[name] if {
 		"another kind within": [[objects([named(["a"])]), objects([reads]), [category("Data"), type("AWS::Lambda::Function")]], []],
 		"beside others": [[objects([named(["a"])]), [category("Management")], objects([named(["b"])])], [0, 2]],
 		"unknown category": [[[category(null)], [category(null)]], []],
+		"ARNs apart": [[objects([arns("StartsWith", ["a/"])]), objects([arns("Equals", ["b/c", "c/d"])])], []],
+		"an ARN that begins another": [[objects([arns("StartsWith", ["b/", "a/"])]), objects([arns("Equals", ["c/d", "a/b"])])], [0, 1]],
+		"an ARN in both": [[objects([arns("Equals", ["a/b"])]), objects([arns("Equals", ["a/b", "c/d"])])], [0, 1]],
+		"ARNs apart of several operators": [
+			[objects([object.union(arns("StartsWith", ["a/"]), arns("Equals", ["b/c"]))]), objects([arns("StartsWith", ["c/"])])],
+			[],
+		],
+		"ends of ARNs": [[objects([{"Field": "resources.ARN", "EndsWith": ["/c"]}]), objects([arns("Equals", ["b/c"])])], [0, 1]],
+		"other ARNs": [[objects([arns("NotStartsWith", ["a/"])]), objects([arns("StartsWith", ["b/"])])], [0, 1]],
+		"one without ARNs": [[objects([arns("StartsWith", ["a/"])]), objects([]), objects([arns("StartsWith", ["b/"])])], [0, 1, 2]],
+		"ARNs apart beside other types": [
+			[
+				objects([arns("StartsWith", ["a/"])]), objects([arns("StartsWith", ["b/"])]),
+				[category("Data"), type("AWS::Lambda::Function"), {"Field": "resources.ARN", "StartsWith": ["arn:aws:lambda:"]}],
+				[category("Data"), type("AWS::DynamoDB::Table"), named(["a"])], [category("Data"), type("AWS::DynamoDB::Table"), named(["b"])],
+			],
+			[3, 4],
+		],
 	}
 	found := sets.neighbours with input as store(c[0])
 	found == c[1]
 	judged := [one.index | some one in comparable(c[0])]
 	judged == c[1]
+}
+
+# Two lists of ARNs in one selector don't make up for none in another.
+test_neighbours_of_two_lists if {
+	selectors := [objects([arns("StartsWith", ["a/"]), arns("StartsWith", ["b/"])]), objects([]), objects([arns("StartsWith", ["c/"])])]
+	[one.index | some one in comparable(selectors)] == [1, 2]
 }
 
 comparable(selectors) := found if found := sets.comparable with input as store(selectors)

@@ -42,6 +42,7 @@ test_places[name] if {
 		"different types": {"stores": [[objects], [[category("Data"), type("AWS::Lambda::Function")]]], "at": set()},
 		"unknown category": {"stores": [[[category("Foo")]], [[category("Foo")]]], "at": set()},
 		"no category": {"stores": [[[type("AWS::S3::Object")]], [[type("AWS::S3::Object")]]], "at": set()},
+		"unknown field": {"stores": [[array.concat(objects, [test.statement("foo", "Equals", ["a"])])], [array.concat(objects, [test.statement("foo", "Equals", ["a"])])]], "at": set()},
 		"null value": {"stores": [[objects], [array.concat(objects, [{"Field": "readOnly", "Equals": [null]}])]], "at": set()},
 		"null statement": {"stores": [[objects], [array.concat(objects, [null])]], "at": set()},
 		"one store": {"stores": [[objects, objects]], "at": set()},
