@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/fatih/color"
 
@@ -15,10 +16,20 @@ import (
 // file and its help, then the failures, then a summary of one or two lines.
 func renderText(r *Report, o Options) ([]byte, error) {
 	p := newPalette(o.Color)
-	var blocks []string
-	for _, f := range r.shown(o) {
-		blocks = append(blocks, p.finding(f))
+	findings := r.shown(o)
+	blocks := make([]string, len(findings))
+	left := blocks
+	var group sync.WaitGroup
+	for chunk := range slices.Chunk(findings, 256) {
+		into := left[:len(chunk)]
+		left = left[len(chunk):]
+		group.Go(func() {
+			for i, f := range chunk {
+				into[i] = p.finding(f)
+			}
+		})
 	}
+	group.Wait()
 	for _, f := range r.Failures {
 		blocks = append(blocks, p.failure(f))
 	}
