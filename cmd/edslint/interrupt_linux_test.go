@@ -14,19 +14,34 @@ import (
 
 // Linux alone lists a process's children.
 
-// TestInterruptEndsWorkers: with a run, what evaluates its rules ends, even in
-// a call that Go can't interrupt.
-func TestInterruptEndsWorkers(t *testing.T) {
-	cmd := self(t, "lint", "--rules", "slow.rego", "store.yaml")
-	for name, text := range map[string]string{
-		"store.yaml": "Name: audit\n",
-		"slow.rego": "# METADATA\n# title: Slow\n# description: Takes for ever.\n# custom: {id: SLOW1}\npackage edslint.rules.slow\n\n" +
-			"findings contains {\"at\": [], \"message\": x} if x := concat(\"\", [s | s := sprintf(\"%d\", [bits.lsh(1, 2000000000)])])\n",
+// TestInterruptEndsChildren: with a run, what evaluates its rules or runs their tests
+// ends, even in a call that Go can't interrupt.
+func TestInterruptEndsChildren(t *testing.T) {
+	const endless = "concat(\"\", [s | s := sprintf(\"%d\", [bits.lsh(1, 2000000000)])])\n"
+	for command, args := range map[string][]string{
+		"lint": {"--rules", "slow.rego", "store.yaml"},
+		"test": {"--timeout", "1h", "slow_test.rego"},
 	} {
-		if err := os.WriteFile(filepath.Join(cmd.Dir, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		t.Run(command, func(t *testing.T) {
+			cmd := self(t, append([]string{command}, args...)...)
+			for name, text := range map[string]string{
+				"store.yaml": "Name: audit\n",
+				"slow.rego": "# METADATA\n# title: Slow\n# description: Takes for ever.\n# custom: {id: SLOW1}\npackage edslint.rules.slow\n\n" +
+					"findings contains {\"at\": [], \"message\": x} if x := " + endless,
+				"slow_test.rego": "package slow_test\n\ntest_slow if \"\" == " + endless,
+			} {
+				if err := os.WriteFile(filepath.Join(cmd.Dir, name), []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			endsChild(t, cmd)
+		})
 	}
+}
+
+// endsChild starts a command, ends it when it has a child, and sees the child end.
+func endsChild(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +66,7 @@ func TestInterruptEndsWorkers(t *testing.T) {
 	for end := time.Now().Add(5 * time.Second); lives(child); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			syscall.Kill(child, syscall.SIGKILL)
-			t.Fatal("the process that evaluates rules lives on")
+			t.Fatal("the child lives on")
 		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr, new(files)}))
+	os.Exit(run(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr, files: new(files)}))
 }
 
 // streams are what a command reads and writes.
@@ -27,6 +27,11 @@ type streams struct {
 	in       io.Reader
 	out, err io.Writer
 	files    *files // that it writes beside these
+	args     []string
+
+	// Of a process that another one watches while it runs tests:
+	began, left func(test string)
+	broken      map[string]string // the tests that broke it off before, and how
 }
 
 // print writes something to standard output.
@@ -63,9 +68,13 @@ func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // run carries out a command line and returns its exit code.
 func run(args []string, s streams) int {
-	if slices.Equal(args, []string{worker.Argument}) {
+	switch {
+	case slices.Equal(args, []string{worker.Argument}):
 		return worker.Main(s.in, s.out, s.err)
+	case len(args) > 1 && args[0] == testsArgument:
+		args, s = append([]string{"test"}, args[2:]...), watchedStreams(s, args[1])
 	}
+	s.args = args
 	endOnSignal(s.files, s.err)
 	paceCollector()
 

@@ -36,7 +36,7 @@ func TestMan(t *testing.T) {
 	}
 	t.Setenv("SOURCE_DATE_EPOCH", "yesterday")
 	var stderr strings.Builder
-	if code := run([]string{"man", dir}, streams{s.in, io.Discard, &stderr, new(files)}); code != 2 || !strings.Contains(stderr.String(), "seconds since 1970") {
+	if code := run([]string{"man", dir}, streams{in: s.in, out: io.Discard, err: &stderr, files: new(files)}); code != 2 || !strings.Contains(stderr.String(), "seconds since 1970") {
 		t.Errorf("exit code %d: %s", code, stderr.String())
 	}
 	t.Setenv("SOURCE_DATE_EPOCH", "")

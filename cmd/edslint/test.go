@@ -88,6 +88,9 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if err != nil {
 		return fmt.Errorf("--run takes a regular expression: %w", err)
 	}
+	if s.began == nil && f.export == "" {
+		return watchTests(ctx, s, f)
+	}
 	sources, err := regotest.Read(paths, f.data)
 	if err != nil {
 		return mistaken(s, err)
@@ -95,7 +98,7 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if f.export != "" {
 		return export(s, f, sources, paths)
 	}
-	options := regotest.Options{Edition: f.edition, Hold: f.hold, Timeout: f.timeout, Coverage: f.coverage}
+	options := regotest.Options{Edition: f.edition, Hold: f.hold, Timeout: f.timeout, Coverage: f.coverage, Began: s.began, Left: s.left, Broken: s.broken}
 	if f.run != "" {
 		options.Filter = filter
 	}
@@ -107,12 +110,7 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if err := regotest.Write(&text, f.format, result, f.verbose); err != nil {
 		return err
 	}
-	if f.output != "" {
-		err = s.files.write("report", f.output, text.Bytes())
-	} else {
-		err = s.print("report", text.Bytes())
-	}
-	if err != nil {
+	if err := s.print("report", text.Bytes()); err != nil {
 		return err
 	}
 	failed := false

@@ -72,6 +72,11 @@ func (s *suite) runExamples(ctx context.Context, all []example) ([]Result, error
 	for i, e := range all {
 		started := time.Now()
 		r := Result{Name: e.name(), Of: e.rule.name, File: e.file, Line: 1, Column: 1, Outcome: Passed}
+		if broken := s.begin(e.name()); broken != "" {
+			r.Outcome, r.Message = Error, fmt.Sprintf("%s:1:1: %s", e.file, broken)
+			results[i] = r
+			continue
+		}
 		findings, err := s.findings(ctx, l, e)
 		var unread *unreadError
 		switch {

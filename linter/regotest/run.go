@@ -26,6 +26,13 @@ type Options struct {
 	Timeout  time.Duration  // of each test, and of each example's request
 	Filter   *regexp.Regexp // of the names of tests; nil for all
 	Coverage bool           // say which lines no test reaches
+
+	// Began, if not nil, is called with the name of each test before it runs, and Left
+	// with that of one that can't be stopped and goes on beside the others.
+	Began, Left func(test string)
+	// Broken are the names of tests that are not run, since they broke a run off, and
+	// how: an error is reported of them.
+	Broken map[string]string
 }
 
 // ErrNoTests is the error of a run without a test.
@@ -38,6 +45,7 @@ type suite struct {
 	store    storage.Store
 	txn      storage.Transaction
 	cover    *cover.Cover // nil where coverage isn't wanted
+	current  string       // the test at work
 }
 
 // test is a rule that is a test.
@@ -103,6 +111,22 @@ func (s *Sources) Run(ctx context.Context, o Options) (*Report, error) {
 	return report, nil
 }
 
+// begin tells that a test begins, unless it broke a run off: then it returns how.
+func (s *suite) begin(test string) (broken string) {
+	broken, ok := s.options.Broken[test]
+	if !ok {
+		s.current = test
+		tell(s.options.Began, test)
+	}
+	return broken
+}
+
+func tell(whom func(test string), test string) {
+	if whom != nil {
+		whom(test)
+	}
+}
+
 func (s *suite) runner() *tester.Runner {
 	return tester.NewRunner().SetCompiler(s.compiler).SetStore(s.store).SetTimeout(s.options.Timeout).SetParallel(1)
 }
@@ -150,6 +174,12 @@ func testRef(ref ast.Ref) ast.Ref {
 // run runs one test and returns the results of its cases, or its own where it
 // has none.
 func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
+	result := Result{Name: t.name, Of: t.of, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
+	if broken := s.begin(t.name); broken != "" {
+		result.Outcome = Error
+		result.fault(t.at, broken)
+		return []Result{result}, nil
+	}
 	r := s.runner()
 	lines := &tracer{cover: s.cover}
 	if s.cover != nil {
@@ -157,7 +187,6 @@ func (s *suite) run(ctx context.Context, t test) ([]Result, error) {
 	}
 	got, err := s.one(ctx, r, t)
 	lines.close()
-	result := Result{Name: t.name, Of: t.of, File: t.at.File, Line: t.at.Row, Column: t.at.Col, Outcome: Passed}
 	if errors.Is(err, errTooLong) {
 		result.Outcome, result.Seconds = Error, s.options.Timeout.Seconds()
 		result.fault(t.at, err.Error())
@@ -284,6 +313,7 @@ func (s *suite) within(f func()) error {
 	case <-done:
 		return nil
 	case <-timer.C:
+		tell(s.options.Left, s.current)
 		return fmt.Errorf("%w; it is inside one call of a built-in function", s.tooLong())
 	}
 }

@@ -70,11 +70,8 @@ func serve(frames <-chan []byte, out io.Writer, full func()) error {
 	if err := json.Unmarshal(<-frames, &s); err != nil {
 		return fmt.Errorf("could not read what to set up: %w", err)
 	}
-	confine(s.Memory)
 	debug.SetGCPercent(400) // seldom: what is evaluated is soon over
-	debug.SetMemoryLimit(int64(s.Memory / 4 * 3))
-	debug.SetMaxStack(int(s.Memory / 4))
-	go watchMemory(s.Memory, full)
+	limitMemory(s.Memory, full)
 	var loaded answer
 	e, err := load(s, out)
 	if err != nil {

@@ -25,6 +25,16 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// tells does what a command does that is watched.
+func tells() {
+	Limit(64<<20, os.Stdin)
+	for _, text := range []string{"a", "b"} {
+		if err := Send(os.Stdout, []byte(text)); err != nil {
+			os.Exit(9)
+		}
+	}
+}
+
 // strangers are children that do what no child of ours does.
 func strangers() map[string]func() {
 	ready := func() {
@@ -49,11 +59,21 @@ func strangers() map[string]func() {
 				writeFrame(os.Stdout, a)
 			}
 		},
+		"tells":           func() { tells(); os.Exit(1) },
+		"tells and dies":  func() { tells(); fmt.Fprintln(os.Stderr, "alas"); os.Exit(1) },
+		"tells and waits": func() { tells(); time.Sleep(time.Hour) },
+		"tells and fills": func() {
+			tells()
+			for all := []byte{1}; ; all = append(all, all...) {
+			}
+		},
+		"tells too much":     func() { tells(); io.WriteString(os.Stdout, "\x00\x00\x01\x00{") },
 		"dies at once":       func() { os.Exit(7) },
 		"ends at once":       func() {},
 		"speaks to the user": func() { fmt.Println("Hello, this is another program"); io.Copy(io.Discard, os.Stdin) },
 		"is deaf and dumb":   func() { time.Sleep(time.Hour) },
 		"dies at a task":     func() { ready(); fmt.Fprintln(os.Stderr, "alas\x1b[31m"); os.Exit(7) },
+		"gets no memory":     func() { ready(); fmt.Fprintln(os.Stderr, "SIGSEGV: segmentation violation"); os.Exit(2) },
 		"writes garbage":     func() { ready(); io.WriteString(os.Stdout, "\x00\x00\x00\x05{]{]{"); io.Copy(io.Discard, os.Stdin) },
 		"promises too much":  func() { ready(); io.WriteString(os.Stdout, "\xff\xff\xff\xff{"); io.Copy(io.Discard, os.Stdin) },
 		"breaks off":         func() { ready(); io.WriteString(os.Stdout, "\x00\x00\x01\x00{") },

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -130,7 +131,7 @@ func (c *process) end(err error) error {
 	switch {
 	case c.over:
 		return err
-	case state != nil && state.ExitCode() == exitMemory, strings.Contains(text, "out of memory"), strings.Contains(text, "cannot allocate memory"):
+	case state != nil && state.ExitCode() == exitMemory, wantedMemory(text):
 		return errMemory
 	case killed || state == nil || state.Success():
 		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -142,6 +143,13 @@ func (c *process) end(err error) error {
 		return fmt.Errorf("%s: %s", state, line)
 	}
 	return errors.New(state.String())
+}
+
+// wantedMemory reports whether a child that said this as it died wanted memory that it
+// didn't get. Go may write to such memory, which is all that makes it say SIGSEGV.
+func wantedMemory(said string) bool {
+	return slices.ContainsFunc([]string{"out of memory", "cannot allocate memory", "failed to allocate", "SIGSEGV"},
+		func(words string) bool { return strings.Contains(said, words) })
 }
 
 // beginning keeps the first of what is written to it.

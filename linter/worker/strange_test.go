@@ -22,6 +22,7 @@ func TestStrangers(t *testing.T) {
 		"speaks to the user":    "failed : could not start the process that evaluates rules, so none of them is evaluated from here on: more was said",
 		"is deaf and dumb":      "failed : could not start the process that evaluates rules, so none of them is evaluated from here on: it took more than 2s to load the rules",
 		"dies at a task":        stopped + "broke off the process that evaluates it (exit status 7: alas",
+		"gets no memory":        "failed hostile: the rule took more than 1 GiB of memory for one request",
 		"writes garbage":        stopped + "broke off the process that evaluates it (the answer is not as it should be",
 		"promises too much":     stopped + "broke off the process that evaluates it (more was said of one request than can be read",
 		"breaks off":            stopped + "broke off the process that evaluates it (it ended without a whole answer",
