@@ -97,7 +97,7 @@ func plain(n *source.Node) any {
 		return n.Text == "true"
 	case source.Number:
 		return json.Number("1")
-	case source.String, source.Timestamp:
+	case source.String:
 		return n.Text
 	case source.Array:
 		items := []any{}
@@ -109,6 +109,9 @@ func plain(n *source.Node) any {
 		members := map[string]any{}
 		for _, m := range n.Members {
 			members[m.Key.Text] = plain(m.Value)
+			if m.Value.Kind == source.Timestamp && m.Key.Text == "until" { // elsewhere a date is no string
+				members[m.Key.Text] = m.Value.Text
+			}
 		}
 		return members
 	}
