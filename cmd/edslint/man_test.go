@@ -16,7 +16,7 @@ func TestMan(t *testing.T) {
 	t.Setenv("SOURCE_DATE_EPOCH", "1701388800") // midnight in UTC
 	t.Setenv("TZ", "America/New_York")
 	dir := t.TempDir()
-	s := streams{strings.NewReader(""), io.Discard, os.Stderr, new(files)}
+	s := streams{in: strings.NewReader(""), out: io.Discard, err: os.Stderr, files: new(files)}
 	if code := run([]string{"man", dir}, s); code != 0 {
 		t.Fatalf("exit code %d", code)
 	}
@@ -41,7 +41,7 @@ func TestMan(t *testing.T) {
 	}
 	t.Setenv("SOURCE_DATE_EPOCH", "")
 	for _, args := range [][]string{{"man"}, {"man", filepath.Join(dir, "edslint.1")}} {
-		if code := run(args, streams{strings.NewReader(""), io.Discard, io.Discard, new(files)}); code != 2 {
+		if code := run(args, streams{in: strings.NewReader(""), out: io.Discard, err: io.Discard, files: new(files)}); code != 2 {
 			t.Errorf("%v: exit code %d, want 2", args, code)
 		}
 	}
