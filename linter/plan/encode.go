@@ -10,11 +10,10 @@ import (
 // The encoding: a version, the constants, the paths into data, the names of the
 // built-in functions, the members of the input that functions read alone, and for
 // each function its name, its numbers of parameters and locals, what it reads of the
-// input, the length of its body and the body. A list is its
-// length and its elements, a number a varint, an operand a number: a local from 0
-// up, a constant from -1 down. A constant is its kind and its text, or the operands
-// that it is made of. An instruction is its op, its operands, and blocks where it
-// has any.
+// input, the length of its body and the body. A list is its length and its elements, a
+// number a varint, an operand a number: a local from 0 up, a constant from -1 down. A
+// constant is its kind and its text, or the operands that it is made of. An instruction
+// is its op, its operands, and blocks where it has any.
 
 // version changes with the encoding.
 const version = 3

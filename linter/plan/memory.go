@@ -11,12 +11,15 @@ import (
 // of it, by the value of that member: the requests of a run have much in common. It
 // holds what came at least twice, and what isn't there at all.
 type memory struct {
-	member    string
-	functions int // that read it
+	inputMember
 
 	mu    sync.Mutex
 	seen  map[uint64]bool // the hashes of values that came
 	known map[uint64]*remembered
+}
+
+func newMemory(of inputMember) *memory {
+	return &memory{inputMember: of, seen: map[uint64]bool{}, known: map[uint64]*remembered{}}
 }
 
 // remembered is what the functions gave for one value.

@@ -7,10 +7,6 @@ import (
 	"testing"
 )
 
-func newMemory() *memory {
-	return &memory{functions: 1, seen: map[uint64]bool{}, known: map[uint64]*remembered{}}
-}
-
 // TestMemory: a value is remembered from its second time on, one that isn't there
 // from the first, and none that is too heavy.
 func TestMemory(t *testing.T) {
@@ -40,7 +36,7 @@ func TestMemory(t *testing.T) {
 		{json.Number(strings.Repeat("1", 16*heaviest)), 0},
 		{NewArray([]Value{strings.Repeat("a", 16*heaviest), "b"}), 0},
 	} {
-		m := newMemory()
+		m := newMemory(inputMember{functions: 1})
 		var first *remembered
 		for time := 1; time <= 4; time++ {
 			known := m.of(test.value)
@@ -57,7 +53,7 @@ func TestMemory(t *testing.T) {
 
 // TestMemoryIsBounded: however many values come, few are kept.
 func TestMemoryIsBounded(t *testing.T) {
-	m := newMemory()
+	m := newMemory(inputMember{functions: 1})
 	for i := range 3 * mostSeen {
 		m.of(i)
 		if i < 3*mostKnown {

@@ -99,7 +99,7 @@ const (
 // inputMember is what some functions read of the input, and nothing else of it.
 type inputMember struct {
 	name      string // "" for those that read nothing
-	functions int
+	functions int    // that read it
 }
 
 // Program is a planned policy. Several goroutines may use it.

@@ -34,7 +34,7 @@ func (p *Program) With(data map[string]any) *Instance {
 		}
 	}
 	for _, m := range p.members {
-		i.memories = append(i.memories, &memory{member: m.name, functions: m.functions, seen: map[uint64]bool{}, known: map[uint64]*remembered{}})
+		i.memories = append(i.memories, newMemory(m))
 	}
 	i.runs.New = func() any {
 		return &Run{
@@ -150,7 +150,7 @@ func (r *Run) recall(f *function) *remembered {
 		var value Value
 		m := r.instance.memories[f.member]
 		if f.member != none {
-			value = dot(r.input, m.member)
+			value = dot(r.input, m.name)
 		}
 		known.remembered, known.asked = m.of(value), true
 	}
