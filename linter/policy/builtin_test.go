@@ -34,9 +34,10 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestTimed: while the rules are timed they say what they say else, over all of
-// their examples.
-func TestTimed(t *testing.T) {
+// judge makes ready the built-in rules that are wanted, over the first edition, and
+// returns all that there are, too.
+func judge(t *testing.T, wanted func(rules.Rule) bool) (*policy.Judge, []rules.Rule) {
+	t.Helper()
 	all, err := policy.List()
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +51,13 @@ func TestTimed(t *testing.T) {
 		t.Fatal(err)
 	}
 	facts := policy.NewFacts(edition)
-	judge := builtIn.Judge(facts, facts, nil, func(rules.Rule) bool { return true })
+	return builtIn.Judge(facts, facts, nil, wanted), all
+}
+
+// TestTimed: while the rules are timed they say what they say else, over all of
+// their examples.
+func TestTimed(t *testing.T) {
+	judge, all := judge(t, func(rules.Rule) bool { return true })
 	found := 0
 	for _, rule := range all {
 		name, text, err := rule.Example(rules.FS, "bad")
@@ -93,20 +100,7 @@ func TestTimed(t *testing.T) {
 // TestSummarizeTooLate: of a request for which the time is over nothing is kept, and
 // what others are judged together with is null there.
 func TestSummarizeTooLate(t *testing.T) {
-	all, err := policy.List()
-	if err != nil {
-		t.Fatal(err)
-	}
-	builtIn, err := policy.Load(all)
-	if err != nil {
-		t.Fatal(err)
-	}
-	edition, err := editions.Load(editions.Names()[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	facts := policy.NewFacts(edition)
-	judge := builtIn.Judge(facts, facts, nil, func(r rules.Rule) bool { return r.Summary })
+	judge, _ := judge(t, func(r rules.Rule) bool { return r.Summary })
 	over, cancel := context.WithCancel(t.Context())
 	cancel()
 	request := plan.FromJSON(map[string]any{"Name": "audit"})
