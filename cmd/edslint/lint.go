@@ -92,7 +92,7 @@ func lint(ctx context.Context, s streams, f lintFlags, reports []output, o linte
 	progress := newProgress(s.err)
 	o.Stdin, o.StdinFilename, o.Jobs, o.AllowEmpty, o.NoSuppress, o.Progress = s.in, f.stdinFilename, f.jobs, f.allowEmpty, f.noSuppress, progress.show
 	o.ChangedSince, o.ChangedFiles, o.Explain = f.changedSince, f.changedFiles, f.verbose
-	if o.Worker, err = worker.Self(); err != nil {
+	if o.Worker, err = worker.Self(worker.Argument); err != nil {
 		return fmt.Errorf("can't tell which program this is, to start it for custom rules: %w", err)
 	}
 	if f.trace {

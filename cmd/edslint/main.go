@@ -14,6 +14,7 @@ import (
 
 	"github.com/edslint/edslint/linter"
 	"github.com/edslint/edslint/linter/finding"
+	"github.com/edslint/edslint/linter/regotest"
 	"github.com/edslint/edslint/linter/report"
 	"github.com/edslint/edslint/linter/worker"
 )
@@ -28,10 +29,7 @@ type streams struct {
 	out, err io.Writer
 	files    *files // that it writes beside these
 	args     []string
-
-	// Of a process that another one watches while it runs tests:
-	began, left func(test string)
-	broken      map[string]string // the tests that broke it off before, and how
+	watched  *regotest.Options // of a process that another one watches while it runs tests; else nil
 }
 
 // print writes something to standard output.

@@ -88,7 +88,7 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if err != nil {
 		return fmt.Errorf("--run takes a regular expression: %w", err)
 	}
-	if s.began == nil && f.export == "" {
+	if s.watched == nil && f.export == "" {
 		return watchTests(ctx, s, f)
 	}
 	sources, err := regotest.Read(paths, f.data)
@@ -98,7 +98,8 @@ func test(ctx context.Context, s streams, f testFlags, paths []string) error {
 	if f.export != "" {
 		return export(s, f, sources, paths)
 	}
-	options := regotest.Options{Edition: f.edition, Hold: f.hold, Timeout: f.timeout, Coverage: f.coverage, Began: s.began, Left: s.left, Broken: s.broken}
+	options := *s.watched
+	options.Edition, options.Hold, options.Timeout, options.Coverage = f.edition, f.hold, f.timeout, f.coverage
 	if f.run != "" {
 		options.Filter = filter
 	}

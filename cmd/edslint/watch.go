@@ -7,9 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
+	"slices"
 
 	"github.com/edslint/edslint/linter"
+	"github.com/edslint/edslint/linter/regotest"
 	"github.com/edslint/edslint/linter/worker"
 )
 
@@ -33,7 +34,7 @@ const mostBroken = 10
 // watchTests has the tests run in another process, and writes what it reports once
 // all is known. A test that breaks that off is named, and the others are run again.
 func watchTests(ctx context.Context, s streams, f testFlags) error {
-	self, err := os.Executable()
+	self, err := worker.Self(testsArgument)
 	if err != nil {
 		return fmt.Errorf("can't tell which program this is, to start it for the tests: %w", err)
 	}
@@ -47,7 +48,7 @@ func watchTests(ctx context.Context, s streams, f testFlags) error {
 		report.Reset()
 		said.Reset()
 		last, left := "", ""
-		code, err = worker.Watch(ctx, append([]string{self, testsArgument, string(known)}, s.args[1:]...), mostMemory, func(text []byte) error {
+		code, err = worker.Watch(ctx, slices.Concat(self, []string{string(known)}, s.args[1:]), mostMemory, func(text []byte) error {
 			var t told
 			if err := json.Unmarshal(text, &t); err != nil {
 				return err
@@ -91,16 +92,17 @@ func watchedStreams(s streams, broken string) streams {
 		return err
 	}
 	one := func(t told) { _ = tell(t) } // where that fails, the parent is gone, and this process ends
-	watched := streams{
+	options := regotest.Options{
+		Began: func(test string) { one(told{Began: test}) },
+		Left:  func(test string) { one(told{Left: test}) },
+	}
+	_ = json.Unmarshal([]byte(broken), &options.Broken)
+	return streams{
 		in:    bytes.NewReader(nil),
 		out:   writer(func(text []byte) error { return tell(told{Out: text}) }),
 		err:   writer(func(text []byte) error { return tell(told{Err: text}) }),
-		files: s.files,
-		began: func(test string) { one(told{Began: test}) },
-		left:  func(test string) { one(told{Left: test}) },
+		files: s.files, watched: &options,
 	}
-	_ = json.Unmarshal([]byte(broken), &watched.broken)
-	return watched
 }
 
 // writer is an io.Writer of a function that takes all or none.

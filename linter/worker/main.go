@@ -71,6 +71,7 @@ func serve(frames <-chan []byte, out io.Writer, full func()) error {
 		return fmt.Errorf("could not read what to set up: %w", err)
 	}
 	debug.SetGCPercent(400) // seldom: what is evaluated is soon over
+	debug.SetMemoryLimit(int64(s.Memory / 4 * 3))
 	limitMemory(s.Memory, full)
 	var loaded answer
 	e, err := load(s, out)

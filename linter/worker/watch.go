@@ -65,7 +65,6 @@ func Limit(most uint64, stdin io.Reader) {
 // limitMemory calls full, once, when this process holds more memory than most.
 func limitMemory(most uint64, full func()) {
 	confine(most)
-	debug.SetMemoryLimit(int64(most / 4 * 3))
 	debug.SetMaxStack(int(most / 4))
 	go watchMemory(most, full)
 }

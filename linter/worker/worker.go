@@ -20,8 +20,8 @@ const Argument = "__evaluate-rules"
 
 // Spec is what is evaluated.
 type Spec struct {
-	// Command starts a process that calls Main; Self returns that of a program
-	// that does so when it is given Argument.
+	// Command starts a process that calls Main; Self(Argument) returns that of a
+	// program that does so when it is given Argument.
 	Command []string
 	// Modules are the texts of all Rego files by name: rules and what they import.
 	Modules map[string]string
@@ -53,13 +53,13 @@ func DefaultLimits() Limits {
 	}
 }
 
-// Self returns the command that starts this very program with Argument.
-func Self() ([]string, error) {
+// Self returns the command that starts this very program with an argument.
+func Self(argument string) ([]string, error) {
 	path, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	return []string{path, Argument}, nil
+	return []string{path, argument}, nil
 }
 
 // The reasons for which a process is killed. Each stands in words in a failure.

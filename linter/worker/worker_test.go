@@ -25,7 +25,7 @@ import (
 // thing in each request.
 func specOf(t testing.TB, bodies map[string]string) Spec {
 	t.Helper()
-	command, err := Self()
+	command, err := Self(Argument)
 	if err != nil {
 		t.Fatal(err)
 	}
